@@ -1,0 +1,176 @@
+#include "app/background_training.h"
+
+#include "app/cli/model_data.h"
+#include "app/guarded.h"
+#include "app/recipe.h"
+#include "core/training/checkpoint.h"
+#include "core/training/evaluate.h"
+
+namespace convlens::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+double seconds_since(std::chrono::steady_clock::time_point past) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - past).count();
+}
+
+}  // namespace
+
+BackgroundTraining::BackgroundTraining(TrainingJob job, TrainingControl& control, TrainingNewsBox& news, std::function<void()> ring)
+    : job_(std::move(job)), control_(control), news_(news), ring_(std::move(ring)) {}
+
+TrainingEnd BackgroundTraining::run() {
+  publish(ui::TrainingPhase::loading);
+  load();
+  bool going_on = !trainer_->finished() || finish_epoch();
+  while (going_on && !trainer_->finished()) {
+    if (control_.paused()) {
+      publish_weights();
+      publish(ui::TrainingPhase::paused);
+    }
+    if (!control_.wait_for_turn()) {
+      going_on = false;
+      break;
+    }
+    step();
+    if (trainer_->at_epoch_end()) going_on = finish_epoch();
+    if (seconds_since(saved_) >= kCheckpointSeconds) save();
+  }
+  publish_weights();
+  if (!going_on) {
+    // The answer first: writing the checkpoint waits for the disk.
+    publish(ui::TrainingPhase::idle);
+    if (trainer_->steps_done() > 0) save();
+    return TrainingEnd::stopped;
+  }
+  publish(ui::TrainingPhase::finished);
+  std::error_code ignored;
+  fs::remove(job_.checkpoint, ignored);
+  return TrainingEnd::finished;
+}
+
+void BackgroundTraining::load() {
+  std::optional<TrainingState> state;
+  Model model;
+  if (const auto* preset = std::get_if<const Preset*>(&job_.from)) {
+    model = initialised_model((*preset)->build(), job_.options.seed);
+    model.metadata["preset"] = (*preset)->name;
+  } else if (const auto* weights = std::get_if<std::shared_ptr<const Model>>(&job_.from)) {
+    model = **weights;
+  } else {
+    Checkpoint checkpoint = load_checkpoint(std::get<fs::path>(job_.from));
+    model = std::move(checkpoint.model);
+    state = std::move(checkpoint.state);
+    job_.data = checkpoint.data;
+    job_.options = checkpoint.options;
+  }
+  job_.options.threads = 0;
+  job_.options.priority = ThreadPriority::background;
+  if (!state) add_recipe(model, job_.options, job_.data);
+  const auto samples = open_for_model(job_.data, Split::training, model, job_.title, job_.options.seed);
+  for (const std::string& note : samples->notes()) news_.put_failure(note);
+  trainer_.emplace(std::move(model), samples, job_.options);
+  if (state) trainer_->restore(*state);
+  std::error_code said_when_saving;
+  fs::create_directories(job_.checkpoint.parent_path(), said_when_saving);
+  publish_weights();
+  publish(ui::TrainingPhase::running);
+  saved_ = Clock::now();
+}
+
+void BackgroundTraining::step() {
+  const Clock::time_point begin = Clock::now();
+  const StepRecord record = trainer_->step();
+  const double seconds = seconds_since(begin);
+  pace_.add(record.count, seconds);
+  epoch_seconds_ += seconds;
+  epoch_images_ += record.count;
+  pending_.steps.push_back(record);
+  if (seconds_since(snapped_) >= kNewsSeconds && control_.take_snapshot_request()) publish_weights();
+  if (seconds_since(published_) >= kNewsSeconds) publish(ui::TrainingPhase::running);
+}
+
+bool BackgroundTraining::finish_epoch() {
+  publish(ui::TrainingPhase::running);
+  bool stopped = false;
+  const std::optional<double> accuracy = test_accuracy(stopped);
+  if (stopped) return false;
+  const Trainer::EpochMeans means = trainer_->epoch_means();
+  pending_.epochs.push_back(
+      {.epoch = static_cast<int>(trainer_->steps_done() / trainer_->steps_per_epoch()),
+       .loss = means.loss,
+       .train_accuracy = means.accuracy,
+       .test_accuracy = accuracy,
+       .images_per_second = epoch_seconds_ > 0 ? static_cast<double>(epoch_images_) / epoch_seconds_ : 0});
+  epoch_seconds_ = 0;
+  epoch_images_ = 0;
+  save();
+  publish(ui::TrainingPhase::running);
+  return true;
+}
+
+std::optional<double> BackgroundTraining::test_accuracy(bool& stopped) {
+  if (test_missing_) return std::nullopt;
+  std::optional<Evaluation> evaluation;
+  const auto failure = failure_of([&] {
+    if (!test_)
+      test_ = open_for_model(job_.data, Split::test, trainer_->model(), job_.title, job_.options.seed);
+    ThreadPool pool(0, ThreadPriority::background);
+    evaluation = evaluate(trainer_->model(), *test_, pool, control_.stop_token());
+    stopped = !evaluation;
+  });
+  if (failure) {
+    // A data set without a test split trains all the same; said once.
+    test_missing_ = true;
+    news_.put_failure(*failure);
+  }
+  if (!evaluation) return std::nullopt;
+  return evaluation->accuracy();
+}
+
+void BackgroundTraining::save() {
+  saved_ = Clock::now();
+  const auto failure = failure_of([&] {
+    save_checkpoint(job_.checkpoint, {.model = trainer_->model(),
+                                      .options = job_.options,
+                                      .state = trainer_->state(),
+                                      .data = job_.data});
+  });
+  // A full disk must not end the training, nor be announced every ten seconds.
+  if (failure && !save_failed_) news_.put_failure(*failure);
+  save_failed_ = failure.has_value();
+}
+
+void BackgroundTraining::publish(ui::TrainingPhase phase) {
+  published_ = Clock::now();
+  pending_.phase = phase;
+  pending_.data = QString::fromStdString(job_.data);
+  pending_.model = QString::fromStdString(job_.title);
+  if (trainer_) {
+    pending_.step = trainer_->steps_done();
+    pending_.total_steps = trainer_->total_steps();
+    pending_.images_per_second = pace_.images_per_second();
+    pending_.seconds_left = seconds_left();
+  }
+  pending_.epochs_total = job_.options.epochs;
+  ui::TrainingStatus status = pending_;
+  pending_.steps.clear();
+  pending_.epochs.clear();
+  news_.put(std::move(status));
+  ring_();
+}
+
+void BackgroundTraining::publish_weights() {
+  snapped_ = Clock::now();
+  news_.put(trainer_->snapshot());
+  ring_();
+}
+
+double BackgroundTraining::seconds_left() const {
+  const double rate = pace_.images_per_second();
+  const auto steps = static_cast<double>(trainer_->total_steps() - trainer_->steps_done());
+  return rate > 0 ? steps * job_.options.batch / rate : 0;
+}
+
+}  // namespace convlens::app

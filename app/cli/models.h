@@ -1,0 +1,31 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/model/model.h"
+
+namespace convlens::app {
+
+/// A model by the word on the command line: a preset's name (its shipped weights) or an .onnx file. Throws
+/// Error(unknown_name) for a preset without trained weights and for a word that is neither, and load_onnx's
+/// errors.
+Model load_model(const std::string& word);
+
+/// The same for commands that need no weights: a preset that ships untrained gives its graph with random
+/// ones.
+Model load_structure(const std::string& word, bool& trained);
+
+/// The names of presets whose trained weights are shipped.
+std::vector<std::string> trained_presets();
+
+/// The class's name, or its number where the model has no names.
+std::string class_name(const Model& model, int index);
+/// Number of values of the model's output: its classes.
+int class_count(const Model& model);
+
+/// The indices of all convolutions, and one of them by name; Error(bad_value) lists them where it is another
+/// kind.
+int find_convolution(const Graph& graph, const std::string& layer);
+
+}  // namespace convlens::app

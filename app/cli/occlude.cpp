@@ -1,0 +1,151 @@
+#include <cstdio>
+#include <memory>
+
+#include "app/cli/command.h"
+#include "app/cli/inputs.h"
+#include "app/cli/json_line.h"
+#include "app/cli/models.h"
+#include "app/cli/number_list.h"
+#include "app/cli/outputs.h"
+#include "app/cli/progress_bar.h"
+#include "app/cli/stop_on_interrupt.h"
+#include "core/base/file.h"
+#include "core/explain/occlusion.h"
+#include "core/formats/npy.h"
+#include "core/render/sheet.h"
+
+namespace convlens::app {
+namespace {
+
+constexpr float kGrey = 0.5f;
+
+struct Arguments {
+  std::string model, image, out, grid = "centred", fill = "grey", layer;
+  int patch = 7, stride = 1;
+  int label = -1;  ///< -1: the class predicted for the unoccluded image
+  InputOptions input;
+};
+
+std::vector<float> parse_fill(const std::string& word, const Model& model, const std::string& model_word) {
+  if (word == "grey") return {kGrey};
+  if (word == "zero") return {0.0f};
+  if (word == "mean") {
+    for (const Node& node : model.graph->nodes())
+      if (node.layer->kind() == "normalise") return normalisation_of(*model.graph).mean;
+    throw Error(ErrorKind::bad_value, model_word, "--fill mean for a model that holds no mean",
+                "--fill grey, zero or a number from 0 to 1");
+  }
+  if (const auto value = parse_number(word, 0.0f, 1.0f)) return {*value};
+  throw WrongUsage("--fill: \"" + word + "\" will not do; give grey, mean, zero or a number from 0 to 1");
+}
+
+OcclusionOptions options_for(const Arguments& arguments, const Model& model) {
+  const Graph& graph = *model.graph;
+  OcclusionOptions options;
+  options.patch = arguments.patch;
+  options.stride = arguments.stride;
+  options.grid = arguments.grid == "inside" ? OcclusionGrid::inside : OcclusionGrid::centred;
+  options.fill = parse_fill(arguments.fill, model, arguments.model);
+  options.layer = arguments.layer.empty() ? graph.last_convolution_activation() : graph.find(arguments.layer);
+  if (options.layer == kGraphInput)
+    throw Error(ErrorKind::bad_value, arguments.model, "a network without a convolution",
+                "the layer with --layer");
+  if (arguments.label >= class_count(model))
+    throw Error(ErrorKind::bad_value, "--label", std::to_string(arguments.label),
+                "a class from 0 to " + std::to_string(class_count(model) - 1));
+  if (arguments.label >= 0) options.label = arguments.label;
+  return options;
+}
+
+Json description(const OcclusionResult& result, const OcclusionOptions& options, const Graph& graph) {
+  Json object;
+  object["layer"] = graph.node(result.layer).name;
+  object["map"] = result.map;
+  object["label"] = result.label;
+  object["patch"] = options.patch;
+  object["stride"] = options.stride;
+  if (options.fill.size() == 1)
+    object["fill"] = options.fill.front();
+  else
+    object["fill"] = options.fill;
+  object["centres"] = {{"y", result.centres_y}, {"x", result.centres_x}};
+  return object;
+}
+
+void save(const std::filesystem::path& folder, const OcclusionResult& result, const Model& model,
+          const Json& json) {
+  const std::int64_t dims[] = {result.positions_y, result.positions_x};
+  const int height = result.positions_y, width = result.positions_x;
+  const ColourMap activation_map = scale_for(result.activation);
+  const std::string layer = model.graph->node(result.layer).name, label = class_name(model, result.label);
+  make_folder(folder);
+  save_npy(folder / "activation.npy", dims, result.activation);
+  save_npy(folder / "probability.npy", dims, result.probability);
+  save_npy(folder / "label.npy", dims, result.most_probable);
+  save_picture(folder / "activation.png",
+               paint_figure(result.activation, height, width, activation_map,
+                            range_of(result.activation, activation_map),
+                            "sum of map " + std::to_string(result.map) + " of " + layer));
+  save_picture(folder / "probability.png",
+               paint_figure(result.probability, height, width, ColourMap::sequential, {0.0f, 1.0f},
+                            "probability of class " + label));
+  save_picture(folder / "label.png",
+               paint_classes(result.most_probable, height, width, model.class_names, "most probable class"));
+  constexpr int kOneLine = -1;
+  write_file(folder / "occlusion.json",
+             json.dump(kOneLine, ' ', false, Json::error_handler_t::replace) + "\n");
+}
+
+int occlude_image(const Arguments& arguments, const CommonOptions& common) {
+  const Model model = load_model(arguments.model);
+  const OcclusionOptions options = options_for(arguments, model);
+  const Tensor<float> input = load_picture(arguments.image, model, arguments.input);
+
+  const StopOnInterrupt interrupt;
+  ProgressBar bar("occlude");
+  ThreadPool pool(common.threads);
+  const OcclusionResult result =
+      occlude(model, input.view(), options, pool, interrupt.token(), bar.callback());
+  bar.clear();
+  if (!result.complete) return stopped("nothing was saved");
+
+  const Json json = description(result, options, *model.graph);
+  save(arguments.out, result, model, json);
+  if (common.json)
+    print_json(json);
+  else
+    std::printf("%dx%d positions of a %dx%d square; map %d of %s, class %s; saved in %s\n",
+                result.positions_y, result.positions_x, options.patch, options.patch, result.map,
+                model.graph->node(result.layer).name.c_str(), class_name(model, result.label).c_str(),
+                arguments.out.c_str());
+  return kSuccess;
+}
+
+}  // namespace
+
+Action declare_occlude(CLI::App& command, const CommonOptions& common) {
+  auto arguments = std::make_shared<Arguments>();
+  command.add_option("--model", arguments->model, "a preset's name or an .onnx file")->required();
+  command.add_option("--image", arguments->image, "an image, a drawing or an .npy")->required();
+  command.add_option("--patch", arguments->patch, "side of the square, pixels")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
+  command.add_option("--stride", arguments->stride, "pixels from one position to the next")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
+  command
+      .add_option("--grid", arguments->grid, "centred: its centre visits every pixel; inside: wholly inside")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"centred", "inside"}));
+  command.add_option("--fill", arguments->fill, "grey (0.5), mean, zero, or a number from 0 to 1")
+      ->capture_default_str();
+  command.add_option("--layer", arguments->layer,
+                     "whose strongest map is summed (default: the last convolution's activation)");
+  command.add_option("--label", arguments->label, "the true class, an index (default: the predicted one)")
+      ->check(CLI::NonNegativeNumber);
+  command.add_option("--out", arguments->out, "folder for the three maps and occlusion.json")->required();
+  add_input_options(command, arguments->input);
+  return [arguments, &common] { return occlude_image(*arguments, common); };
+}
+
+}  // namespace convlens::app

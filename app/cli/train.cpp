@@ -1,0 +1,239 @@
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <optional>
+
+#include "app/cli/json_line.h"
+#include "app/cli/model_data.h"
+#include "app/cli/outputs.h"
+#include "app/cli/progress_bar.h"
+#include "app/cli/stop_on_interrupt.h"
+#include "app/cli/training_run.h"
+#include "core/formats/onnx.h"
+#include "core/training/checkpoint.h"
+#include "core/training/evaluate.h"
+
+namespace convlens::app {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// The test split, opened when it is first needed: nothing of it can reach the training. Where it cannot be
+/// read, training goes on without its accuracy, and says so once.
+class TestAccuracy {
+ public:
+  TestAccuracy(const TrainingRun& run, int threads) : run_(run), threads_(threads) {}
+
+  /// nullopt: stopped, or there is no test split.
+  std::optional<double> of(const Model& model, std::stop_token stop) {
+    if (failed_) return std::nullopt;
+    try {
+      if (!samples_) {
+        samples_ =
+            open_for_model(run_.data, Split::test, model, run_.model_word, run_.trainer->options().seed);
+        tell_notes(*samples_);
+      }
+      ProgressBar bar("test");
+      ThreadPool pool(threads_);
+      const auto result = evaluate(model, *samples_, pool, stop, bar.callback());
+      if (result) return result->accuracy();
+    } catch (const std::exception& failure) {
+      complain(failure);
+      complain("training goes on without the accuracy on the test split");
+      failed_ = true;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  const TrainingRun& run_;
+  int threads_;
+  std::shared_ptr<const Samples> samples_;
+  bool failed_ = false;
+};
+
+struct EpochReport {
+  std::int64_t epoch = 0;
+  int epochs = 0;
+  Trainer::EpochMeans means;
+  std::optional<double> test;
+  double images_per_second = 0;
+};
+
+void print_report(const EpochReport& report, bool as_json) {
+  if (as_json) {
+    print_json({{"epoch", report.epoch},
+                {"loss", report.means.loss},
+                {"train_accuracy", report.means.accuracy},
+                {"test_accuracy", report.test ? Json(*report.test) : Json(nullptr)},
+                {"images_per_second", report.images_per_second}});
+    return;
+  }
+  std::printf("epoch %lld of %d: loss %.5f, train %.2f %%", static_cast<long long>(report.epoch),
+              report.epochs, report.means.loss, 100 * report.means.accuracy);
+  if (report.test) std::printf(", test %.2f %%", 100 * *report.test);
+  std::printf(", %.0f images/s\n", report.images_per_second);
+  std::fflush(stdout);
+}
+
+/// One run of the command, from the first step to the file.
+class Training {
+ public:
+  Training(const TrainArguments& arguments, const CommonOptions& common)
+      : arguments_(arguments),
+        common_(common),
+        checkpoint_(checkpoint_place(arguments.out)),
+        run_(begin_training(arguments, common)),
+        trainer_(*run_.trainer),
+        test_(run_, common.threads) {}
+
+  int run() {
+    const StopOnInterrupt interrupt;
+    ProgressBar bar("train");
+    saved_ = Clock::now();
+    while (!trainer_.finished()) {
+      step();
+      bar.show(static_cast<std::size_t>(trainer_.steps_done()),
+               static_cast<std::size_t>(trainer_.total_steps()));
+      if (trainer_.at_epoch_end()) {
+        bar.clear();
+        if (trainer_.finished()) finish();
+        end_epoch(interrupt.token());
+      }
+      if (trainer_.finished()) break;
+      if (interrupt.requested()) return stop();
+      if (seconds_since(saved_) >= arguments_.checkpoint_every) save_state();
+    }
+    if (trainer_.finished() && !written_) finish();  // resumed after the last step
+    if (!common_.json) std::printf("saved %s\n", arguments_.out.c_str());
+    return kSuccess;
+  }
+
+ private:
+  void step() {
+    const auto start = Clock::now();
+    const StepRecord record = trainer_.step();
+    epoch_seconds_ += seconds_since(start);
+    epoch_images_ += record.count;
+  }
+
+  void end_epoch(std::stop_token stop) {
+    const std::int64_t epoch = trainer_.steps_done() / trainer_.steps_per_epoch();
+    const bool wanted =
+        trainer_.finished() || (arguments_.evaluate_every > 0 && epoch % arguments_.evaluate_every == 0);
+    EpochReport report;
+    report.epoch = epoch;
+    report.epochs = trainer_.options().epochs;
+    report.means = trainer_.epoch_means();
+    if (wanted) report.test = test_.of(trainer_.model(), stop);
+    report.images_per_second = epoch_seconds_ > 0 ? static_cast<double>(epoch_images_) / epoch_seconds_ : 0.0;
+    print_report(report, common_.json);
+    epoch_seconds_ = 0;
+    epoch_images_ = 0;
+  }
+
+  void save_state() {
+    save_checkpoint(checkpoint_, {.model = trainer_.model(),
+                                  .options = trainer_.options(),
+                                  .state = trainer_.state(),
+                                  .data = run_.data});
+    saved_ = Clock::now();
+  }
+
+  /// Saves before the last test, so that nothing can lose a finished training any more.
+  void finish() {
+    save_onnx(arguments_.out, trainer_.model());
+    std::error_code ignored;
+    fs::remove(checkpoint_, ignored);
+    written_ = true;
+  }
+
+  int stop() {
+    save_state();
+    return stopped(std::to_string(trainer_.steps_done()) + " of " + std::to_string(trainer_.total_steps()) +
+                   " steps are kept; go on with --resume " + checkpoint_.string());
+  }
+
+  const TrainArguments& arguments_;
+  const CommonOptions& common_;
+  fs::path checkpoint_;
+  TrainingRun run_;
+  Trainer& trainer_;
+  TestAccuracy test_;
+  Clock::time_point saved_;
+  double epoch_seconds_ = 0;
+  std::int64_t epoch_images_ = 0;
+  bool written_ = false;
+};
+
+int train(const TrainArguments& arguments, const CommonOptions& common) {
+  if (arguments.out.extension() != ".onnx")
+    throw WrongUsage("--out: " + arguments.out.string() + " is no name for a model; let it end in .onnx");
+  if (arguments.resume.empty() && (arguments.data.empty() || arguments.model.empty()))
+    throw WrongUsage(
+        "train needs --data and --model, or --resume with a checkpoint; see convlens train --help");
+  require_writable(arguments.out);
+  return Training(arguments, common).run();
+}
+
+}  // namespace
+
+Action declare_train(CLI::App& command, const CommonOptions& common) {
+  auto a = std::make_shared<TrainArguments>();
+  auto* data = command.add_option("--data", a->data, kDataHelp);
+  command.add_option("--model", a->model,
+                     "a preset's name (random weights) or an .onnx file (goes on from its weights)");
+  command.add_option("--out", a->out, "the trained model, an .onnx file")->required();
+  auto* epochs = command.add_option("--epochs", a->epochs, "passes over the training images")
+                     ->capture_default_str()
+                     ->check(CLI::PositiveNumber);
+  auto* batch = command.add_option("--batch", a->batch, "images a step")
+                    ->capture_default_str()
+                    ->check(CLI::PositiveNumber);
+  auto* rate = command.add_option("--lr", a->learning_rate, "learning rate (with adam 0.001)")
+                   ->capture_default_str()
+                   ->check(CLI::NonNegativeNumber);
+  auto* momentum = command.add_option("--momentum", a->momentum, "momentum of sgd, beta1 of adam")
+                       ->capture_default_str()
+                       ->check(CLI::Range(0.0, 1.0));
+  auto* decay = command.add_option("--weight-decay", a->weight_decay, "weight decay")
+                    ->capture_default_str()
+                    ->check(CLI::NonNegativeNumber);
+  auto* optimizer = command.add_option("--optimizer", a->optimizer, "how weights are moved")
+                        ->capture_default_str()
+                        ->check(CLI::IsMember({"sgd", "adam"}));
+  auto* schedule = command.add_option("--schedule", a->schedule, "how the learning rate changes")
+                       ->capture_default_str()
+                       ->check(CLI::IsMember({"constant", "cosine", "one-cycle"}));
+  auto* augment =
+      command.add_option("--augment", a->augment, "none, affine, or e.g. shift=2,rotate=10,elastic=1.5")
+          ->capture_default_str();
+  command.add_option("--evaluate-every", a->evaluate_every, "epochs between tests; 0: only at the end")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
+  command.add_option("--resume", a->resume, "a checkpoint to go on from, with its data, model and options");
+  command.add_option("--checkpoint-every", a->checkpoint_every, "seconds between checkpoints")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
+  const CLI::Option* seed = command.get_option("--seed");
+  return [=, &common] {
+    a->data_given = data->count() > 0;
+    a->epochs_given = epochs->count() > 0;
+    a->batch_given = batch->count() > 0;
+    a->learning_rate_given = rate->count() > 0;
+    a->momentum_given = momentum->count() > 0;
+    a->weight_decay_given = decay->count() > 0;
+    a->optimizer_given = optimizer->count() > 0;
+    a->schedule_given = schedule->count() > 0;
+    a->augment_given = augment->count() > 0;
+    a->seed_given = seed->count() > 0;
+    return train(*a, common);
+  };
+}
+
+}  // namespace convlens::app

@@ -1,0 +1,96 @@
+#include "app/cli/training_run.h"
+
+#include "app/cli/model_data.h"
+#include "app/cli/models.h"
+#include "app/recipe.h"
+#include "core/base/error.h"
+#include "core/model/presets.h"
+#include "core/training/checkpoint.h"
+
+namespace convlens::app {
+namespace {
+
+// SGD's default of 0.05 makes Adam diverge; Kingma & Ba's own.
+constexpr float kAdamLearningRate = 0.001f;
+
+TrainingOptions options_of(const TrainArguments& a, const CommonOptions& common) {
+  TrainingOptions options;
+  options.epochs = a.epochs;
+  options.batch = a.batch;
+  options.optimizer.kind = parse_optimizer(a.optimizer);
+  options.optimizer.learning_rate = options.optimizer.kind == OptimizerKind::adam && !a.learning_rate_given
+                                        ? kAdamLearningRate
+                                        : a.learning_rate;
+  options.optimizer.momentum = a.momentum;
+  options.optimizer.weight_decay = a.weight_decay;
+  options.schedule = parse_schedule(a.schedule);
+  options.augment = parse_augment(a.augment);
+  options.seed = common.seed;
+  options.threads = common.threads;
+  return options;
+}
+
+Model starting_model(const std::string& word, const TrainingOptions& options, const std::string& data) {
+  const Preset* preset = find_preset(word);
+  Model model = preset != nullptr ? initialised_model(preset->build(), options.seed) : load_model(word);
+  add_recipe(model, options, data);
+  if (preset != nullptr) model.metadata["preset"] = preset->name;
+  return model;
+}
+
+template <typename T>
+void require_same(bool given, const char* option, const T& asked, const T& began) {
+  if (given && asked != began)
+    throw WrongUsage(std::string(option) + ": this training began with another value; leave the option out");
+}
+
+void require_agreement(const TrainArguments& a, const TrainingOptions& asked, const TrainingOptions& began) {
+  require_same(a.epochs_given, "--epochs", asked.epochs, began.epochs);
+  require_same(a.batch_given, "--batch", asked.batch, began.batch);
+  require_same(a.optimizer_given, "--optimizer", asked.optimizer.kind, began.optimizer.kind);
+  require_same(a.learning_rate_given, "--lr", asked.optimizer.learning_rate, began.optimizer.learning_rate);
+  require_same(a.momentum_given, "--momentum", asked.optimizer.momentum, began.optimizer.momentum);
+  require_same(a.weight_decay_given, "--weight-decay", asked.optimizer.weight_decay,
+               began.optimizer.weight_decay);
+  require_same(a.schedule_given, "--schedule", asked.schedule, began.schedule);
+  require_same(a.augment_given, "--augment", asked.augment, began.augment);
+  require_same(a.seed_given, "--seed", asked.seed, began.seed);
+}
+
+TrainingRun resume(const TrainArguments& a, const CommonOptions& common) {
+  Checkpoint checkpoint = load_checkpoint(a.resume);
+  require_agreement(a, options_of(a, common), checkpoint.options);
+  checkpoint.options.threads = common.threads;
+  TrainingRun run{
+      .data = a.data_given ? a.data : checkpoint.data, .model_word = a.resume, .trainer = nullptr};
+  auto samples =
+      open_for_model(run.data, Split::training, checkpoint.model, a.resume, checkpoint.options.seed);
+  tell_notes(*samples);
+  run.trainer =
+      std::make_unique<Trainer>(std::move(checkpoint.model), std::move(samples), checkpoint.options);
+  try {
+    run.trainer->restore(checkpoint.state);
+  } catch (const Error& error) {
+    throw Error(error.kind(), a.resume, error.found(), error.expected());
+  }
+  return run;
+}
+
+}  // namespace
+
+TrainingRun begin_training(const TrainArguments& a, const CommonOptions& common) {
+  if (!a.resume.empty()) return resume(a, common);
+  const TrainingOptions options = options_of(a, common);
+  Model model = starting_model(a.model, options, a.data);
+  auto samples = open_for_model(a.data, Split::training, model, a.model, options.seed);
+  tell_notes(*samples);
+  return {.data = a.data,
+          .model_word = a.model,
+          .trainer = std::make_unique<Trainer>(std::move(model), std::move(samples), options)};
+}
+
+std::filesystem::path checkpoint_place(const std::filesystem::path& out) {
+  return out.parent_path() / (out.stem().string() + ".checkpoint.safetensors");
+}
+
+}  // namespace convlens::app

@@ -1,0 +1,39 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "app/cli/command.h"
+#include "core/data/dataset.h"
+#include "core/training/trainer.h"
+
+namespace convlens::app {
+
+struct TrainArguments {
+  std::string data, model, resume, augment = "none", optimizer = "sgd", schedule = "cosine";
+  std::filesystem::path out;
+  int epochs = 2, batch = 64;
+  float learning_rate = 0.05f, momentum = 0.9f, weight_decay = 0.0f;
+  int evaluate_every = 1;        ///< epochs; 0: only at the end
+  double checkpoint_every = 60;  ///< seconds
+  /// Which of the options that decide the result were given by name (with --resume they must agree).
+  bool data_given = false, epochs_given = false, batch_given = false, learning_rate_given = false,
+       momentum_given = false, weight_decay_given = false, optimizer_given = false, schedule_given = false,
+       augment_given = false, seed_given = false;
+};
+
+/// A training about to start or to go on.
+struct TrainingRun {
+  std::string data;        ///< the data set's word
+  std::string model_word;  ///< for messages
+  std::unique_ptr<Trainer> trainer;
+};
+
+/// From random weights (a preset), from a file's weights, or from a checkpoint. Opens the training split
+/// only.
+TrainingRun begin_training(const TrainArguments& arguments, const CommonOptions& common);
+
+/// Beside the model's file: "F's stem.checkpoint.safetensors".
+std::filesystem::path checkpoint_place(const std::filesystem::path& out);
+
+}  // namespace convlens::app

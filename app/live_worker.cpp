@@ -1,0 +1,93 @@
+#include "app/live_worker.h"
+
+#include "app/guarded.h"
+#include "app/network_input.h"
+
+namespace convlens::app {
+namespace {
+
+PreparedDigit prepare(const ui::Input& input) {
+  if (const auto* drawing = std::get_if<Drawing>(&input.content)) return prepare_drawing(*drawing);
+  return prepare_image(std::get<Image>(input.content));
+}
+
+}  // namespace
+
+LiveWorker::LiveWorker(QObject* parent)
+    : QObject(parent), bell_([this] { deliver(); }), thread_([this](std::stop_token stop) { run(stop); }) {}
+
+LiveWorker::~LiveWorker() {
+  thread_.request_stop();
+  thread_.join();
+}
+
+void LiveWorker::set_input(const ui::Input& input) {
+  newest_.ticket = ++tickets_;
+  newest_.input = std::make_shared<const ui::Input>(input);
+  ask();
+}
+
+void LiveWorker::set_model(std::shared_ptr<const Model> model) {
+  newest_.model = std::move(model);
+  ask();
+}
+
+void LiveWorker::ask() {
+  if (!newest_.input || !newest_.model) return;
+  std::optional<Question> replaced = newest_;
+  {
+    const std::lock_guard lock(mutex_);
+    std::swap(waiting_, replaced);
+  }
+  wake_.notify_one();
+}
+
+void LiveWorker::deliver() {
+  const std::optional<Answer> answer = answers_.take();
+  if (!answer) return;
+  if (!answer->frame) {
+    emit failed(QString::fromStdString(answer->failure));
+    return;
+  }
+  // An answer of a network that is no longer shown would show its layers among another one's.
+  if (answer->frame->model->graph == newest_.model->graph) emit answered(answer->frame);
+}
+
+void LiveWorker::run(std::stop_token stop) {
+  for (;;) {
+    std::optional<Question> question;
+    {
+      std::unique_lock lock(mutex_);
+      if (!wake_.wait(lock, stop, [this] { return waiting_.has_value(); })) return;
+      std::swap(question, waiting_);
+    }
+    Answer reply;
+    if (const auto failure = failure_of([&] { reply.frame = answer(*question); })) reply.failure = *failure;
+    answers_.put(std::move(reply));
+    bell_.ring();
+  }
+}
+
+ui::FramePtr LiveWorker::answer(const Question& question) {
+  const Graph& graph = *question.model->graph;
+  if (prepared_from_ != question.input) {
+    prepared_ = std::make_shared<const PreparedDigit>(prepare(*question.input));
+    prepared_from_ = question.input;
+  }
+  const auto* image = std::get_if<Image>(&question.input->content);
+  const Tensor<float> pixels = image != nullptr && !takes_digits(graph.input_shape())
+                                   ? fitted_pixels(*image, graph.input_shape())
+                                   : network_input(*prepared_, graph.input_shape());
+  auto activations = std::make_shared<Activations>();
+  forward(*question.model, pixels.view(), *activations);
+  auto frame = std::make_shared<ui::Frame>();
+  frame->ticket = question.ticket;
+  frame->model = question.model;
+  frame->prepared = prepared_;
+  frame->probabilities = class_probabilities(graph, activations->of(graph.output()));
+  frame->activations = std::move(activations);
+  frame->true_label = question.input->true_label;
+  return frame;
+}
+
+}  // namespace convlens::app

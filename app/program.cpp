@@ -1,0 +1,25 @@
+#include "app/program.h"
+
+#include "app/wiring.h"
+
+namespace convlens::app {
+
+Program::Program(const Options& o)
+    : options(o), session(o.remember), training(o.checkpoints, session.files()), data(o.mirror) {
+  wire(*this);
+  window.set_shipped_models(Session::shipped_models());
+}
+
+void Program::begin() {
+  if (options.remember) {
+    language.use(ui::MainWindow::stored_language());
+    window.set_language(ui::MainWindow::stored_language());
+    window.restore_settings();
+  }
+  data.refresh();
+  session.begin();
+  training.offer_resume();
+  window.show();
+}
+
+}  // namespace convlens::app

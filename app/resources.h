@@ -1,0 +1,13 @@
+#pragma once
+#include <filesystem>
+
+namespace convlens::app {
+
+/// Where the shipped plain files lie (models/, drawings/): share/convlens beside the installed program's bin, else
+/// the source tree's resources/ (a build tree). Needs no Qt application object.
+std::filesystem::path resource_folder();
+
+/// The user's own folder, where downloads go, too: $XDG_DATA_HOME/convlens or ~/.local/share/convlens. Not created.
+std::filesystem::path user_data_folder();
+
+}  // namespace convlens::app

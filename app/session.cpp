@@ -1,0 +1,131 @@
+#include "app/session.h"
+
+#include <QFileInfo>
+#include <QSettings>
+
+#include "app/cli/models.h"
+#include "app/sample_drawings.h"
+#include "core/base/file.h"
+#include "core/formats/onnx.h"
+#include "core/model/presets.h"
+
+namespace convlens::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kFirstModel = "digits";
+constexpr const char* kModelKey = "model";
+
+fs::path native(const QString& path) { return fs::path(path.toStdString()); }
+
+QString title_of(const QString& word, bool trained) {
+  if (!trained) return Session::tr("%1, not trained").arg(word);
+  return find_preset(word.toStdString()) != nullptr ? word : QFileInfo(word).fileName();
+}
+
+}  // namespace
+
+Session::Session(bool remember, QObject* parent)
+    : QObject(parent), remember_(remember), painted_bell_([this] { emit painted(); }) {
+  connect(&live_, &LiveWorker::answered, this, &Session::pass_on);
+  connect(&live_, &LiveWorker::failed, this, &Session::failed);
+  connect(&files_, &JobRunner::failed, this, &Session::failed);
+}
+
+QStringList Session::shipped_models() {
+  QStringList names;
+  for (const std::string& name : trained_presets()) names << QString::fromStdString(name);
+  return names;
+}
+
+void Session::begin() {
+  const QString last = remember_ ? QSettings().value(kModelKey).toString() : QString();
+  const bool there = find_preset(last.toStdString()) != nullptr || QFileInfo::exists(last);
+  open_model(there ? last : QString(kFirstModel));
+  files_.run([this](std::stop_token) -> JobRunner::Afterwards {
+    return [this, samples = sample_drawings()] {
+      emit samples_found(samples);
+      if (!samples.empty()) emit drawing_opened(samples.front());
+    };
+  });
+}
+
+void Session::open_model(const QString& word) {
+  files_.run([this, word](std::stop_token) -> JobRunner::Afterwards {
+    bool trained = false;
+    auto model = std::make_shared<Model>(load_structure(word.toStdString(), trained));
+    return [this, word, trained, model] {
+      show_model(model, title_of(word, trained));
+      remember_model(word);
+    };
+  });
+}
+
+void Session::remember_model(const QString& word) {
+  if (!remember_) return;
+  const bool preset = find_preset(word.toStdString()) != nullptr;
+  QSettings().setValue(kModelKey, preset ? word : QFileInfo(word).absoluteFilePath());
+}
+
+void Session::save_model(const QString& path) {
+  files_.run([this, path, model = model_](std::stop_token) -> JobRunner::Afterwards {
+    if (!model) return {};
+    save_onnx(native(path), *model);
+    return [this, path] { emit told(tr("Saved %1").arg(path)); };
+  });
+}
+
+void Session::open_image(const QString& path) {
+  files_.run([this, path](std::stop_token) -> JobRunner::Afterwards {
+    auto image = read_image(native(path));
+    return [this, input = ui::Input{.content = std::move(image), .true_label = std::nullopt}] {
+      emit image_opened(input);
+    };
+  });
+}
+
+void Session::open_drawing(const QString& path) {
+  files_.run([this, path](std::stop_token) -> JobRunner::Afterwards {
+    const std::vector<Drawing> drawings = read_drawings(native(path));
+    if (drawings.empty()) throw Error(ErrorKind::empty_image, path.toStdString());
+    return [this, drawing = drawings.front()] { emit drawing_opened(drawing); };
+  });
+}
+
+void Session::save_drawing(const QString& path, const Drawing& drawing) {
+  files_.run([this, path, drawing](std::stop_token) -> JobRunner::Afterwards {
+    write_file(native(path), drawing_to_json(drawing) + "\n");
+    return [this, path] { emit told(tr("Saved %1").arg(path)); };
+  });
+}
+
+void Session::open_file(const QString& path) {
+  const QString name = QFileInfo(path).fileName().toLower();
+  if (name.endsWith(QStringLiteral(".onnx")))
+    open_model(path);
+  else if (name.contains(QStringLiteral(".json")) || name.endsWith(QStringLiteral(".strokes")))
+    open_drawing(path);
+  else
+    open_image(path);
+}
+
+void Session::show_model(std::shared_ptr<const Model> model, const QString& title) {
+  model_ = std::move(model);
+  title_ = title;
+  emit model_shown(model_, title_);
+  live_.set_model(model_);
+}
+
+void Session::set_weights(std::shared_ptr<const Model> model) {
+  if (!model_ || model_->graph != model->graph) return;
+  model_ = std::move(model);
+  live_.set_model(model_);
+}
+
+void Session::pass_on(const ui::FramePtr& frame) {
+  emit answered(frame);
+  painted_bell_.ring_after_painting();
+}
+
+}  // namespace convlens::app

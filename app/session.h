@@ -1,0 +1,66 @@
+#pragma once
+#include <QObject>
+#include <QStringList>
+#include <memory>
+
+#include "app/doorbell.h"
+#include "app/job_runner.h"
+#include "app/live_worker.h"
+
+namespace convlens::app {
+
+/// What the window shows: the model and the input of the moment, and where they come from and go to. GUI thread; files
+/// are touched on a thread of their own.
+class Session : public QObject {
+  Q_OBJECT
+
+ public:
+  /// remember: whether the model opened last comes back next time (not in tests and screenshots).
+  explicit Session(bool remember, QObject* parent = nullptr);
+
+  /// The model to begin with, then the sample drawings: never an empty view.
+  void begin();
+  const std::shared_ptr<const Model>& model() const { return model_; }
+  const QString& title() const { return title_; }
+  JobRunner& files() { return files_; }
+  LiveWorker& live() { return live_; }
+  /// Presets that come trained.
+  static QStringList shipped_models();
+
+ public slots:
+  /// A preset (its shipped weights; random ones where it comes untrained) or an .onnx file.
+  void open_model(const QString& preset_or_path);
+  void save_model(const QString& path);
+  void open_image(const QString& path);
+  void open_drawing(const QString& path);
+  void save_drawing(const QString& path, const convlens::Drawing& drawing);
+  /// Whatever its ending says it is.
+  void open_file(const QString& path);
+  void show_model(std::shared_ptr<const convlens::Model> model, const QString& title);
+  /// Newer weights of the model that is shown; of another one they are passed over.
+  void set_weights(std::shared_ptr<const convlens::Model> model);
+
+ signals:
+  void model_shown(std::shared_ptr<const convlens::Model> model, const QString& title);
+  void samples_found(const std::vector<convlens::Drawing>& samples);
+  void drawing_opened(const convlens::Drawing& drawing);
+  void image_opened(const convlens::ui::Input& input);
+  void answered(convlens::ui::FramePtr frame);
+  /// The window has painted what answered() told last.
+  void painted();
+  void told(const QString& message);
+  void failed(const QString& message);
+
+ private:
+  void pass_on(const ui::FramePtr& frame);
+  void remember_model(const QString& word);
+
+  bool remember_;
+  std::shared_ptr<const Model> model_;
+  QString title_;
+  Doorbell painted_bell_;
+  LiveWorker live_;
+  JobRunner files_;
+};
+
+}  // namespace convlens::app

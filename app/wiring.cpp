@@ -1,0 +1,70 @@
+#include "app/wiring.h"
+
+#include "app/program.h"
+
+namespace convlens::app {
+namespace {
+
+using ui::MainWindow;
+
+void wire_live_answer(Program& p) {
+  QObject::connect(&p.window, &MainWindow::input_changed, &p.session.live(), &LiveWorker::set_input);
+  QObject::connect(&p.session, &Session::answered, &p.window, &MainWindow::show_frame);
+  QObject::connect(&p.session, &Session::painted, &p.training.worker(), &TrainingWorker::want_snapshot);
+}
+
+void wire_models_and_files(Program& p) {
+  QObject::connect(&p.window, &MainWindow::model_requested, &p.session, &Session::open_model);
+  QObject::connect(&p.window, &MainWindow::save_model_requested, &p.session, &Session::save_model);
+  QObject::connect(&p.window, &MainWindow::open_image_requested, &p.session, &Session::open_image);
+  QObject::connect(&p.window, &MainWindow::open_drawing_requested, &p.session, &Session::open_drawing);
+  QObject::connect(&p.window, &MainWindow::save_drawing_requested, &p.session, &Session::save_drawing);
+  QObject::connect(&p.session, &Session::model_shown, &p.window, &MainWindow::show_model);
+  QObject::connect(&p.session, &Session::model_shown, &p.training, &TrainingSession::set_shown);
+  QObject::connect(&p.session, &Session::samples_found, &p.window, &MainWindow::set_samples);
+  QObject::connect(&p.session, &Session::drawing_opened, &p.window, &MainWindow::set_drawing);
+  QObject::connect(&p.session, &Session::image_opened, &p.window, &MainWindow::set_input);
+  QObject::connect(&p.session, &Session::told, &p.window, &MainWindow::show_status);
+  QObject::connect(&p.session, &Session::failed, &p.window, &MainWindow::show_error);
+}
+
+void wire_training(Program& p) {
+  TrainingWorker* worker = &p.training.worker();
+  QObject::connect(&p.window, &MainWindow::train_requested, &p.training, &TrainingSession::start);
+  QObject::connect(&p.window, &MainWindow::pause_requested, worker, &TrainingWorker::set_paused);
+  QObject::connect(&p.window, &MainWindow::step_requested, worker, &TrainingWorker::step);
+  QObject::connect(&p.window, &MainWindow::stop_requested, worker, &TrainingWorker::stop);
+  QObject::connect(&p.window, &MainWindow::resume_answered, &p.training, &TrainingSession::answer_resume);
+  QObject::connect(&p.window, &MainWindow::closing, &p.training, &TrainingSession::close);
+  QObject::connect(&p.training, &TrainingSession::resume_offered, &p.window, &MainWindow::offer_resume);
+  QObject::connect(&p.training, &TrainingSession::begun, &p.session, &Session::show_model);
+  QObject::connect(&p.training, &TrainingSession::weights_changed, &p.session, &Session::set_weights);
+  QObject::connect(&p.training, &TrainingSession::trained, &p.session, &Session::show_model);
+  QObject::connect(&p.training, &TrainingSession::progressed, &p.window, &MainWindow::show_training);
+  QObject::connect(&p.training, &TrainingSession::told, &p.window, &MainWindow::show_status);
+  QObject::connect(&p.training, &TrainingSession::failed, &p.window, &MainWindow::show_error);
+}
+
+void wire_data(Program& p) {
+  QObject::connect(&p.window, &MainWindow::mnist_requested, &p.data, &DataChoices::download_mnist);
+  QObject::connect(&p.window, &MainWindow::download_cancel_requested, &p.data, &DataChoices::cancel_download);
+  QObject::connect(&p.data, &DataChoices::refreshed, &p.window, &MainWindow::set_data_sets);
+  QObject::connect(&p.data, &DataChoices::progressed, &p.window, &MainWindow::show_download);
+  QObject::connect(&p.data, &DataChoices::download_ended, &p.window, &MainWindow::show_download_ended);
+  QObject::connect(&p.data, &DataChoices::failed, &p.window, &MainWindow::show_error);
+}
+
+}  // namespace
+
+void wire(Program& p) {
+  wire_live_answer(p);
+  wire_models_and_files(p);
+  wire_training(p);
+  wire_data(p);
+  QObject::connect(&p.window, &MainWindow::language_requested, &p.window, [&p](const QString& language) {
+    p.language.use(language);
+    p.window.set_language(language);
+  });
+}
+
+}  // namespace convlens::app

@@ -1,0 +1,130 @@
+#include "core/data/photograph.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+#include <vector>
+
+#include "core/data/paper.h"
+
+namespace convlens {
+namespace {
+
+constexpr double kLevels = 255;
+// Fainter than this from the paper to the ink is an empty page.
+constexpr float kLeastContrast = 8.0f / 255;
+// Ink's own level: dark enough to be its core rather than its edge, common enough not to be an outlier.
+constexpr double kInkQuantile = 0.75;
+constexpr float kCoreLevel = 0.5f;
+constexpr float kCoreSigmas = 6, kEdgeSigmas = 4;
+constexpr double kNoiseQuantile = 0.99;
+// The soft edge of ink reaches this far (pixels) from what Otsu's threshold calls ink.
+constexpr int kInkReach = 3;
+// Up to this side, and without noise, a level just off the paper's may be a digit's own edge; else it is
+// dust.
+constexpr int kSmallPicture = 64;
+constexpr float kDustLevel = 0.1f;
+constexpr double kSpeckPart = 0.02;
+
+cv::Mat as_mat(GreyImage& image) { return {image.height, image.width, CV_32F, image.pixels.data()}; }
+
+GreyImage shrunken(GreyImage grey) {
+  const int longer = std::max(grey.width, grey.height);
+  if (longer <= kMaxPhotographSide) return grey;
+  const auto side = [&](int length) {
+    return std::max(1,
+                    static_cast<int>(std::lround(static_cast<double>(length) * kMaxPhotographSide / longer)));
+  };
+  GreyImage small{side(grey.width), side(grey.height), {}};
+  small.pixels.resize(static_cast<std::size_t>(small.width) * small.height);
+  cv::Mat target = as_mat(small);
+  cv::resize(as_mat(grey), target, target.size(), 0, 0, cv::INTER_AREA);
+  return small;
+}
+
+/// 255 where Otsu's threshold sees the light side.
+cv::Mat light_side(const cv::Mat& grey) {
+  cv::Mat levels, light;
+  grey.convertTo(levels, CV_8U, kLevels);
+  cv::threshold(levels, light, 0, kLevels, cv::THRESH_BINARY | cv::THRESH_OTSU);
+  return light;
+}
+
+float quantile(std::vector<float>& values, double part) {
+  if (values.empty()) return 0;
+  const auto nth =
+      values.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(values.size() - 1));
+  std::nth_element(values.begin(), nth, values.end());
+  return *nth;
+}
+
+/// The values of `image` where `mask` is (not) set.
+std::vector<float> values_where(const cv::Mat& image, const cv::Mat& mask, bool set) {
+  std::vector<float> values;
+  for (int y = 0; y < image.rows; ++y)
+    for (int x = 0; x < image.cols; ++x)
+      if ((mask.at<std::uint8_t>(y, x) != 0) == set) values.push_back(image.at<float>(y, x));
+  return values;
+}
+
+/// Keeps the pieces above `edge` whose part above `core` is no speck beside the largest such part.
+void keep_inked_pieces(cv::Mat& ink, float edge, float core) {
+  cv::Mat pieces;
+  const int count = cv::connectedComponents(ink > edge, pieces, 8, CV_32S);
+  std::vector<std::size_t> cores(static_cast<std::size_t>(count), 0);
+  for (int y = 0; y < ink.rows; ++y)
+    for (int x = 0; x < ink.cols; ++x)
+      if (pieces.at<int>(y, x) != 0 && ink.at<float>(y, x) > core) ++cores[pieces.at<int>(y, x)];
+  const double least = kSpeckPart * static_cast<double>(*std::max_element(cores.begin(), cores.end()));
+  for (int y = 0; y < ink.rows; ++y)
+    for (int x = 0; x < ink.cols; ++x) {
+      const std::size_t inked = cores[pieces.at<int>(y, x)];
+      if (inked == 0 || static_cast<double>(inked) < least) ink.at<float>(y, x) = 0;
+    }
+}
+
+}  // namespace
+
+GreyImage find_ink(GreyImage grey, InkSide side) {
+  GreyImage image = shrunken(std::move(grey));
+  if (image.pixels.empty()) return image;
+  cv::Mat ink = as_mat(image);
+  cv::Mat inked = light_side(ink);
+  const int light = cv::countNonZero(inked), dark = static_cast<int>(inked.total()) - light;
+  if (side == InkSide::dark || (side == InkSide::automatic && dark <= light)) {
+    cv::bitwise_not(inked, inked);
+    ink = 1 - ink;
+  }
+  const float noise = take_away_paper(ink, inked);
+
+  std::vector<float> ink_values = values_where(ink, inked, true);
+  const float contrast = quantile(ink_values, kInkQuantile);
+  if (contrast < kLeastContrast) {
+    ink.setTo(0);
+    return image;
+  }
+  cv::Mat near_ink;
+  cv::dilate(inked, near_ink, cv::Mat::ones(2 * kInkReach + 1, 2 * kInkReach + 1, CV_8U));
+  std::vector<float> far_values = values_where(ink, near_ink, false);
+  const float ringing = quantile(far_values, kNoiseQuantile);
+  const float dust = kDustLevel * contrast;
+  const bool large = std::max(image.width, image.height) > kSmallPicture;
+  // Far from the main ink, on paper without noise: faint levels are a JPEG's ringing, strong ones a part of
+  // the digit that stands alone.
+  const bool noisy = noise > 0 || (ringing > 0 && ringing < dust);
+  const float edge = noisy || large ? std::max(kEdgeSigmas * noise, dust) : 0;
+
+  if (edge > 0) {
+    keep_inked_pieces(ink, edge, std::max({edge, kCoreLevel * contrast, kCoreSigmas * noise}));
+    ink /= contrast;
+    cv::min(ink, 1, ink);
+  } else {
+    double brightest = 0;
+    cv::minMaxLoc(ink, nullptr, &brightest);
+    cv::max(ink, 0, ink);
+    ink /= brightest;
+  }
+  return image;
+}
+
+}  // namespace convlens

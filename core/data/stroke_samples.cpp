@@ -1,0 +1,54 @@
+#include "core/data/stroke_samples.h"
+
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/thread_pool.h"
+#include "core/data/preprocess.h"
+
+namespace convlens {
+namespace {
+
+constexpr int kDigits = 10;
+constexpr float kLevels = 255;
+constexpr std::size_t kDrawingsATask = 64;
+
+std::vector<std::string> digit_names() {
+  std::vector<std::string> names;
+  for (int digit = 0; digit < kDigits; ++digit) names.push_back(std::to_string(digit));
+  return names;
+}
+
+}  // namespace
+
+std::shared_ptr<const Samples> stroke_samples(const std::filesystem::path& path) {
+  const std::vector<Drawing> drawings = read_drawings(path);
+  if (drawings.empty())
+    throw Error(ErrorKind::no_data, path.string(), "no drawing", "one JSON object a line");
+  const Shape shape{1, kDigitSide, kDigitSide};
+  std::vector<std::int32_t> labels;
+  for (std::size_t i = 0; i < drawings.size(); ++i) {
+    const std::optional<int> label = drawings[i].label;
+    if (!label || *label >= kDigits)
+      throw Error(ErrorKind::file_broken, path.string() + ", drawing " + std::to_string(i + 1),
+                  label ? "label " + std::to_string(*label) : "no \"label\"", "a label from 0 to 9");
+    labels.push_back(*label);
+  }
+  std::vector<std::uint8_t> pixels(drawings.size() * shape.size());
+  ThreadPool pool;
+  const auto tasks = static_cast<int>((drawings.size() + kDrawingsATask - 1) / kDrawingsATask);
+  pool.run(tasks, [&](int task) {
+    const std::size_t first = static_cast<std::size_t>(task) * kDrawingsATask;
+    for (std::size_t i = first; i < std::min(first + kDrawingsATask, drawings.size()); ++i) {
+      const PreparedDigit digit = prepare_drawing(drawings[i]);
+      for (std::size_t p = 0; p < shape.size(); ++p)
+        pixels[i * shape.size() + p] =
+            static_cast<std::uint8_t>(std::lround(digit.pixels.data()[p] * kLevels));
+    }
+  });
+  return std::make_shared<StoredSamples>(shape, std::move(pixels), std::move(labels), digit_names());
+}
+
+}  // namespace convlens

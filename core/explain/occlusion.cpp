@@ -1,0 +1,160 @@
+#include "core/explain/occlusion.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "core/base/error.h"
+#include "core/explain/rounds.h"
+
+namespace convlens {
+namespace {
+
+// Covered images run together, as many as keep the activations of one run in a core's second-level cache; the
+// number must not depend on the threads.
+constexpr std::size_t kChunkBytes = std::size_t{2} << 20;
+constexpr int kLargestChunk = 16;
+
+int chunk_size(const Graph& graph) {
+  std::size_t values = graph.input_shape().size();
+  for (const Node& node : graph.nodes()) values += node.shape.size();
+  const std::size_t fitting = kChunkBytes / (values * sizeof(float));
+  return std::clamp(static_cast<int>(fitting), 1, kLargestChunk);
+}
+
+void check(const Model& model, ConstView<float> input, const OcclusionOptions& options) {
+  const Graph& graph = *model.graph;
+  const auto at_least_one = [](const char* name, int value) {
+    if (value < 1) throw Error(ErrorKind::bad_value, name, std::to_string(value), "1 or more");
+  };
+  at_least_one("patch", options.patch);
+  at_least_one("stride", options.stride);
+  if (input.batch != 1)
+    throw Error(ErrorKind::bad_value, "input", std::to_string(input.batch) + " images", "one image");
+  const int smaller_side = std::min(input.shape.height, input.shape.width);
+  if (options.grid == OcclusionGrid::inside && options.patch > smaller_side)
+    throw Error(ErrorKind::bad_value, "patch", std::to_string(options.patch),
+                "1 to " + std::to_string(smaller_side) + ", so that the square lies inside the image");
+  if (options.layer < -1 || options.layer >= graph.size())
+    throw Error(ErrorKind::bad_value, "layer", std::to_string(options.layer),
+                "0 to " + std::to_string(graph.size() - 1));
+  const int classes = static_cast<int>(graph.shape_of(graph.output()).size());
+  if (options.label && (*options.label < 0 || *options.label >= classes))
+    throw Error(ErrorKind::bad_value, "label", std::to_string(*options.label),
+                "0 to " + std::to_string(classes - 1));
+  const auto channels = static_cast<std::size_t>(input.shape.channels);
+  if (options.fill.size() != 1 && options.fill.size() != channels)
+    throw Error(ErrorKind::bad_value, "fill", std::to_string(options.fill.size()) + " values",
+                channels == 1 ? "one value" : "one value or " + std::to_string(channels) + ", one a channel");
+}
+
+/// Along one axis of `size` pixels.
+std::vector<int> centres(int size, const OcclusionOptions& options) {
+  const bool centred = options.grid == OcclusionGrid::centred;
+  const int half = centred ? 0 : options.patch / 2;
+  const int last = centred ? size - 1 : size - options.patch;
+  std::vector<int> result;
+  for (long long start = 0; start <= last; start += options.stride)
+    result.push_back(static_cast<int>(start) + half);
+  return result;
+}
+
+/// The lowest index of the largest value.
+int strongest(std::span<const float> values) {
+  return static_cast<int>(std::max_element(values.begin(), values.end()) - values.begin());
+}
+
+/// The map with the largest single activation (sample 0), the lowest index if several.
+int strongest_map(const Tensor<float>& layer) {
+  const int channels = layer.shape().channels;
+  std::vector<float> largest(static_cast<std::size_t>(channels), -std::numeric_limits<float>::infinity());
+  for (std::size_t i = 0; i < layer.shape().size(); ++i) {
+    float& value = largest[i % static_cast<std::size_t>(channels)];
+    value = std::max(value, layer.data()[i]);
+  }
+  return strongest(largest);
+}
+
+float sum_of_map(ConstView<float> layer, int sample, int map) {
+  const float* values = layer.sample(sample);
+  double sum = 0;
+  for (std::size_t i = static_cast<std::size_t>(map); i < layer.shape.size();
+       i += static_cast<std::size_t>(layer.shape.channels))
+    sum += static_cast<double>(values[i]);
+  return static_cast<float>(sum);
+}
+
+/// A run of one chunk of positions.
+struct Buffers {
+  Tensor<float> images;
+  Activations activations;
+};
+
+}  // namespace
+
+void cover(View<float> image, int centre_y, int centre_x, int patch, std::span<const float> fill) {
+  const Shape& shape = image.shape;
+  const auto inside = [](long long place, int size) {
+    return static_cast<int>(std::clamp(place, 0LL, static_cast<long long>(size)));
+  };
+  const long long first_y = static_cast<long long>(centre_y) - patch / 2;
+  const long long first_x = static_cast<long long>(centre_x) - patch / 2;
+  const int top = inside(first_y, shape.height), bottom = inside(first_y + patch, shape.height);
+  const int left = inside(first_x, shape.width), right = inside(first_x + patch, shape.width);
+  for (int n = 0; n < image.batch; ++n)
+    for (int y = top; y < bottom; ++y)
+      for (int x = left; x < right; ++x)
+        for (int c = 0; c < shape.channels; ++c)
+          image.at(n, c, y, x) = fill[fill.size() == 1 ? 0 : static_cast<std::size_t>(c)];
+}
+
+OcclusionResult occlude(const Model& model, ConstView<float> input, const OcclusionOptions& options,
+                        ThreadPool& pool, std::stop_token stop, const ProgressCallback& progress) {
+  const Graph& graph = *model.graph;
+  check(model, input, options);
+
+  OcclusionResult result;
+  result.layer = options.layer >= 0 ? options.layer : graph.last_convolution_activation();
+  if (result.layer == kGraphInput) result.layer = graph.logits();
+  std::vector<Buffers> buffers(static_cast<std::size_t>(slots(&pool)));
+  Activations& unoccluded = buffers[0].activations;
+  forward(model, input, unoccluded);
+  result.map = strongest_map(unoccluded.of(result.layer));
+  result.label = options.label.value_or(strongest(class_probabilities(graph, unoccluded.of(graph.output()))));
+
+  result.centres_y = centres(input.shape.height, options);
+  result.centres_x = centres(input.shape.width, options);
+  result.positions_y = static_cast<int>(result.centres_y.size());
+  result.positions_x = static_cast<int>(result.centres_x.size());
+  const int positions = result.positions_y * result.positions_x;
+  result.activation.assign(static_cast<std::size_t>(positions), std::numeric_limits<float>::quiet_NaN());
+  result.probability = result.activation;
+  result.most_probable.assign(static_cast<std::size_t>(positions), -1);
+
+  const std::size_t classes = graph.shape_of(graph.output()).size();
+  const auto run_chunk = [&](int slot, int first, int count) {
+    auto& [images, activations] = buffers[static_cast<std::size_t>(slot)];
+    images.resize(count, input.shape);
+    for (int i = 0; i < count; ++i) {
+      const View<float> image = images.samples(i, 1);
+      std::copy_n(input.data, input.shape.size(), image.data);
+      const auto row = static_cast<std::size_t>((first + i) / result.positions_x);
+      const auto column = static_cast<std::size_t>((first + i) % result.positions_x);
+      cover(image, result.centres_y[row], result.centres_x[column], options.patch, options.fill);
+    }
+    forward(model, images.view(), activations);
+    const std::vector<float> probabilities = class_probabilities(graph, activations.of(graph.output()));
+    for (int i = 0; i < count; ++i) {
+      const auto position = static_cast<std::size_t>(first + i);
+      const auto row = std::span(probabilities).subspan(static_cast<std::size_t>(i) * classes, classes);
+      result.activation[position] = sum_of_map(activations.of(result.layer).view(), i, result.map);
+      result.probability[position] = row[static_cast<std::size_t>(result.label)];
+      result.most_probable[position] = strongest(row);
+    }
+  };
+  result.complete =
+      run_in_rounds(positions, chunk_size(graph), &pool, stop, progress, run_chunk) == positions;
+  return result;
+}
+
+}  // namespace convlens

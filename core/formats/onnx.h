@@ -1,0 +1,16 @@
+#pragma once
+#include <filesystem>
+
+#include "core/model/model.h"
+
+namespace convlens {
+
+/// Opset 13, IR 7; normalisation as the first nodes (Sub, Div), class names and metadata in metadata_props
+/// ("class_names" as a JSON list). The same model gives the same bytes. Written whole or not at all.
+void save_onnx(const std::filesystem::path& path, const Model& model);
+
+/// Reads what save_onnx writes, and plain exporters' graphs of the operators in the layer registry. Throws
+/// Error(file_missing, git_lfs_pointer, html_page, file_broken, not_supported naming operator and node, ...).
+Model load_onnx(const std::filesystem::path& path);
+
+}  // namespace convlens

@@ -1,0 +1,21 @@
+#pragma once
+
+namespace convlens::kernels {
+
+/// Layouts: x (n, in), y (n, out), weights (in, out), bias (out) or nullptr. y = x W + b, overwritten.
+void dense_forward(int batch, int in, int out, const float* x, const float* weights, const float* bias,
+                   float* y);
+void dense_forward(int batch, int in, int out, const double* x, const double* weights, const double* bias,
+                   double* y);
+
+/// dx = dy W^T, overwritten.
+void dense_backward_data(int batch, int in, int out, const float* dy, const float* weights, float* dx);
+void dense_backward_data(int batch, int in, int out, const double* dy, const double* weights, double* dx);
+
+/// dweights (in, out) and dbias (may be nullptr) are ADDED TO.
+void dense_backward_weights(int batch, int in, int out, const float* x, const float* dy, float* dweights,
+                            float* dbias);
+void dense_backward_weights(int batch, int in, int out, const double* x, const double* dy, double* dweights,
+                            double* dbias);
+
+}  // namespace convlens::kernels

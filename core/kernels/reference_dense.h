@@ -1,0 +1,42 @@
+#pragma once
+#include <cstddef>
+
+/// The plain twin of dense.h; see there for shapes.
+namespace convlens::kernels::reference {
+
+template <typename T>
+void dense_forward(int batch, int in, int out, const T* x, const T* weights, const T* bias, T* y) {
+  for (int n = 0; n < batch; ++n) {
+    T* row = y + static_cast<std::size_t>(n) * out;
+    for (int o = 0; o < out; ++o) row[o] = bias != nullptr ? bias[o] : T(0);
+    for (int i = 0; i < in; ++i) {
+      const T value = x[static_cast<std::size_t>(n) * in + i];
+      for (int o = 0; o < out; ++o) row[o] += value * weights[static_cast<std::size_t>(i) * out + o];
+    }
+  }
+}
+
+template <typename T>
+void dense_backward_data(int batch, int in, int out, const T* dy, const T* weights, T* dx) {
+  for (int n = 0; n < batch; ++n)
+    for (int i = 0; i < in; ++i) {
+      T sum(0);
+      for (int o = 0; o < out; ++o)
+        sum += dy[static_cast<std::size_t>(n) * out + o] * weights[static_cast<std::size_t>(i) * out + o];
+      dx[static_cast<std::size_t>(n) * in + i] = sum;
+    }
+}
+
+template <typename T>
+void dense_backward_weights(int batch, int in, int out, const T* x, const T* dy, T* dweights, T* dbias) {
+  for (int n = 0; n < batch; ++n) {
+    const T* row = dy + static_cast<std::size_t>(n) * out;
+    for (int i = 0; i < in; ++i)
+      for (int o = 0; o < out; ++o)
+        dweights[static_cast<std::size_t>(i) * out + o] += x[static_cast<std::size_t>(n) * in + i] * row[o];
+    if (dbias == nullptr) continue;
+    for (int o = 0; o < out; ++o) dbias[o] += row[o];
+  }
+}
+
+}  // namespace convlens::kernels::reference

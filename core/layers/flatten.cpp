@@ -1,0 +1,43 @@
+#include "core/layers/flatten.h"
+
+#include "core/layers/attributes.h"
+#include "core/layers/checks.h"
+
+namespace convlens {
+
+namespace {
+
+constexpr int kLongest = 1 << 26;
+
+}  // namespace
+
+Flatten::Flatten(const Attributes& attributes) { int_attribute(attributes, "axis", 1, 1, 1); }
+
+Attributes Flatten::attributes() const { return {{"axis", std::int64_t{1}}}; }
+
+Shape Flatten::output_shape(std::span<const Shape> inputs) const {
+  const Shape& in = only_input(inputs);
+  if (in.size() > kLongest)
+    throw Error(ErrorKind::shape_mismatch, {}, to_string(in), "at most " + std::to_string(kLongest) + " values");
+  return {static_cast<int>(in.size()), 1, 1};
+}
+
+template <typename T>
+void Flatten::run_forward(const ForwardContext<T>& c) const {
+  const auto& x = c.inputs[0];
+  for (int n = 0; n < x.batch; ++n) to_chw(x.sample(n), x.shape, c.output.sample(n));
+}
+
+template <typename T>
+void Flatten::run_backward(const BackwardContext<T>& c) const {
+  const auto& dx = c.input_gradients[0];
+  if (!dx.data) return;
+  for (int n = 0; n < dx.batch; ++n) from_chw(c.output_gradient.sample(n), dx.shape, dx.sample(n));
+}
+
+template void Flatten::run_forward(const ForwardContext<float>&) const;
+template void Flatten::run_forward(const ForwardContext<double>&) const;
+template void Flatten::run_backward(const BackwardContext<float>&) const;
+template void Flatten::run_backward(const BackwardContext<double>&) const;
+
+}  // namespace convlens

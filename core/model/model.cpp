@@ -1,0 +1,62 @@
+#include "core/model/model.h"
+
+#include <cmath>
+
+#include "core/base/error.h"
+#include "core/base/random.h"
+
+namespace convlens {
+namespace {
+
+// Distinguishes the parameters of one node in the random key; no layer has this many.
+constexpr std::uint64_t kMostSlots = 64;
+
+std::vector<float> initial_values(const ParameterSpec& spec, std::uint64_t seed, std::uint64_t key) {
+  std::vector<float> values(spec.size(), spec.initialisation == Initialisation::one ? 1.0f : 0.0f);
+  if (spec.initialisation == Initialisation::uniform_fan_in) {
+    Random random(seed, RandomPurpose::initialisation, 0, key);
+    const float bound = 1.0f / std::sqrt(static_cast<float>(spec.fan_in));
+    for (float& value : values) value = random.uniform(-bound, bound);
+  }
+  return values;
+}
+
+}  // namespace
+
+Model initialised_model(std::shared_ptr<const Graph> graph, std::uint64_t seed) {
+  Model model;
+  model.parameters.assign(graph->parameter_buffer_size(), 0.0f);
+  for (int i = 0; i < graph->size(); ++i) {
+    const auto& slots = graph->node(i).parameters;
+    for (std::size_t k = 0; k < slots.size(); ++k)
+      // Drawn in the order of figures, so that a change of memory layout changes no weight.
+      from_figure_order(slots[k].spec,
+                        initial_values(slots[k].spec, seed, static_cast<std::uint64_t>(i) * kMostSlots + k),
+                        model.parameter(slots[k]));
+  }
+  model.graph = std::move(graph);
+  return model;
+}
+
+Filters filters_of(const Model& model, int node) {
+  const Node& n = model.graph->node(node);
+  if (n.layer->kind() != "conv2d")
+    throw Error(ErrorKind::bad_value, n.name, "a layer of kind " + std::string(n.layer->kind()), "a convolution");
+  const ParameterSlot& weight = n.parameters[0];
+  const auto& d = weight.spec.dims;
+  return {d[0], d[1], d[2], d[3], to_figure_order(weight.spec, model.parameter(weight))};
+}
+
+Normalisation normalisation_of(const Graph& graph) {
+  for (const Node& node : graph.nodes()) {
+    if (node.layer->kind() != "normalise" || node.inputs[0] != kGraphInput) continue;
+    const Attributes attributes = node.layer->attributes();
+    const auto& mean = std::get<std::vector<double>>(attributes.at("mean"));
+    const auto& deviation = std::get<std::vector<double>>(attributes.at("std"));
+    return {{mean.begin(), mean.end()}, {deviation.begin(), deviation.end()}};
+  }
+  const auto channels = static_cast<std::size_t>(graph.input_shape().channels);
+  return {std::vector<float>(channels, 0.0f), std::vector<float>(channels, 1.0f)};
+}
+
+}  // namespace convlens

@@ -1,0 +1,56 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "core/base/thread_pool.h"
+#include "core/model/run.h"
+
+namespace convlens {
+
+/// A batch is always cut into this many parts, whatever the number of threads, and the parts' gradients are added in
+/// this order: that is what makes a run the same to the last bit on any machine of one instruction set.
+inline constexpr int kGradientLanes = 4;
+
+/// Forward, loss and backward of one batch, over a pool. Buffers are kept: the second batch allocates nothing.
+class BatchPass {
+ public:
+  explicit BatchPass(std::shared_ptr<const Graph> graph);
+
+  struct Batch {
+    int size = 0;
+    std::uint64_t seed = 0, step = 0;
+    /// Fills the pixels of sample n of the batch and returns its label; called from many threads.
+    std::function<int(int n, std::span<float> pixels)> read;
+  };
+  struct Outcome {
+    double loss = 0;  ///< sum of the cross-entropies, natural logarithm
+    int correct = 0;
+  };
+  /// Gradients of the MEAN loss are added to lanes (kGradientLanes buffers like the parameters). Moves the running
+  /// statistics of batch norms in parameters.
+  Outcome run(ThreadPool& pool, const Batch& batch, std::span<float> parameters,
+              std::span<AlignedVector<float>> lanes);
+
+ private:
+  struct Lane {
+    Activations activations;
+    Gradients gradients;
+    Tensor<float> seed;
+    std::vector<int> labels;
+    std::vector<double> sums, gradient_sums;
+    Outcome outcome;
+    int first = 0, count = 0;
+  };
+  void read(Lane& lane, const Batch& batch);
+  void loss(Lane& lane, const Batch& batch);
+  void gather_gradient_statistics(Lane& lane, std::span<const float> weights, int node,
+                                  const std::vector<double>& statistics) const;
+
+  std::shared_ptr<const Graph> graph_;
+  std::vector<int> barriers_;  ///< nodes whose output depends on the whole batch, ascending
+  std::vector<std::vector<double>> statistics_, gradient_statistics_;  ///< one a barrier, over the whole batch
+  std::vector<Lane> lanes_;
+};
+
+}  // namespace convlens

@@ -1,0 +1,79 @@
+#include "core/training/evaluate.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <mutex>
+
+#include "core/base/error.h"
+#include "core/model/run.h"
+
+namespace convlens {
+namespace {
+
+// Stop is looked at between chunks: a few milliseconds of work each.
+constexpr std::size_t kChunk = 32;
+
+struct Answer {
+  int predicted;
+  float p;
+  double loss;
+};
+
+}  // namespace
+
+std::optional<Evaluation> evaluate(const Model& model, const Samples& samples, ThreadPool& pool, std::stop_token stop,
+                                   const ProgressCallback& progress) {
+  const Graph& graph = *model.graph;
+  if (samples.shape() != graph.input_shape())
+    throw Error(ErrorKind::shape_mismatch, "the model's input", to_string(samples.shape()), to_string(graph.input_shape()));
+  const std::size_t classes = graph.node(graph.output()).shape.size(), total = samples.size();
+  if (samples.class_names().size() > classes)
+    throw Error(ErrorKind::shape_mismatch, "the model's output", std::to_string(samples.class_names().size()) + " classes",
+                std::to_string(classes));
+
+  std::vector<Answer> answers(total);
+  std::atomic<std::size_t> next{0};
+  std::mutex progress_mutex;
+  std::size_t done = 0;
+  pool.run(pool.threads(), [&](int) {
+    Activations activations;
+    Tensor<float> input;
+    for (;;) {
+      const std::size_t first = next.fetch_add(kChunk);
+      if (first >= total || stop.stop_requested()) return;
+      const std::size_t count = std::min(kChunk, total - first);
+      input.resize(static_cast<int>(count), samples.shape());
+      for (std::size_t n = 0; n < count; ++n) samples.read(first + n, 0, input.samples(static_cast<int>(n), 1).values());
+      const Tensor<float>& batch = input;
+      forward(model, batch.view(), activations);
+      const auto p = class_probabilities(graph, activations.of(graph.output()));
+      for (std::size_t n = 0; n < count; ++n) {
+        const float* row = p.data() + n * classes;
+        const auto best = std::max_element(row, row + classes);
+        const float of_label = row[samples.label(first + n)];
+        answers[first + n] = {static_cast<int>(best - row), *best, -std::log(std::max(of_label, 1e-30f))};
+      }
+      const std::lock_guard lock(progress_mutex);
+      done += count;
+      if (progress) progress(done, total);
+    }
+  });
+  if (stop.stop_requested()) return std::nullopt;
+
+  Evaluation result;
+  result.count = total;
+  result.confusion.assign(classes, std::vector<int>(classes, 0));
+  for (std::size_t i = 0; i < total; ++i) {
+    const int label = samples.label(i);
+    ++result.confusion[static_cast<std::size_t>(label)][static_cast<std::size_t>(answers[i].predicted)];
+    result.mean_loss += answers[i].loss / static_cast<double>(std::max<std::size_t>(total, 1));
+    if (answers[i].predicted == label)
+      ++result.correct;
+    else
+      result.wrong.push_back({i, label, answers[i].predicted, answers[i].p});
+  }
+  return result;
+}
+
+}  // namespace convlens

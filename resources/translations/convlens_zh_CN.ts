@@ -1,0 +1,956 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Data</name>
+    <message>
+        <source>Generated digits</source>
+        <translation>生成的数字</translation>
+    </message>
+    <message>
+        <source>folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>drawings</source>
+        <translation>手绘图</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>%1: there is no such file; check the name and the folder</source>
+        <translation>%1：没有这个文件；请检查文件名和文件夹</translation>
+    </message>
+    <message>
+        <source>%1: it cannot be read (%2); check what it is and its permissions</source>
+        <translation>%1：无法读取（%2）；请检查它是什么文件以及访问权限</translation>
+    </message>
+    <message>
+        <source>%1: it cannot be read; check what it is and its permissions</source>
+        <translation>%1：无法读取；请检查它是什么文件以及访问权限</translation>
+    </message>
+    <message>
+        <source>%1: it cannot be written (%2); choose another place</source>
+        <translation>%1：无法写入（%2）；请换一个位置</translation>
+    </message>
+    <message>
+        <source>%1: it cannot be written; choose another place</source>
+        <translation>%1：无法写入；请换一个位置</translation>
+    </message>
+    <message>
+        <source>%1: the disk is full, nothing was changed; free some space or choose another place</source>
+        <translation>%1：磁盘已满，未作任何更改；请腾出空间或换一个位置</translation>
+    </message>
+    <message>
+        <source>%1: the file is incomplete: found %2, expected %3; copy or download it again</source>
+        <translation>%1：文件不完整：实际为 %2，应为 %3；请重新复制或下载</translation>
+    </message>
+    <message>
+        <source>%1: the file is incomplete: %2; copy or download it again</source>
+        <translation>%1：文件不完整：%2；请重新复制或下载</translation>
+    </message>
+    <message>
+        <source>%1: the file is damaged or of another kind: found %2, expected %3; get it again</source>
+        <translation>%1：文件已损坏或类型不符：实际为 %2，应为 %3；请重新获取</translation>
+    </message>
+    <message>
+        <source>%1: the file is damaged or of another kind: %2; get it again</source>
+        <translation>%1：文件已损坏或类型不符：%2；请重新获取</translation>
+    </message>
+    <message>
+        <source>%1: too large: %2, the limit is %3; use a smaller one</source>
+        <translation>%1：过大：%2，上限为 %3；请换一个小一些的</translation>
+    </message>
+    <message>
+        <source>%1: too large: %2; use a smaller one</source>
+        <translation>%1：过大：%2；请换一个小一些的</translation>
+    </message>
+    <message>
+        <source>%1: this is a git-lfs pointer, which only stands for the file; fetch the file itself with &quot;git lfs pull&quot;</source>
+        <translation>%1：这是 git-lfs 指针，只是文件的占位；请用“git lfs pull”取回文件本身</translation>
+    </message>
+    <message>
+        <source>%1: this is an HTML page saved under the file&apos;s name; download the file itself (the link is often called &quot;raw&quot;)</source>
+        <translation>%1：这是以该文件名保存的 HTML 网页；请下载文件本身（链接通常名为“raw”）</translation>
+    </message>
+    <message>
+        <source>%1: ConvLens cannot handle %2; it can handle %3</source>
+        <translation>%1：ConvLens 不支持 %2；支持的有：%3</translation>
+    </message>
+    <message>
+        <source>%1: ConvLens cannot handle %2; use a model or file without it</source>
+        <translation>%1：ConvLens 不支持 %2；请换用不含它的模型或文件</translation>
+    </message>
+    <message>
+        <source>%1: the shapes do not fit: found %2, expected %3; choose a model and data that fit</source>
+        <translation>%1：形状不匹配：实际为 %2，应为 %3；请选择相互匹配的模型和数据</translation>
+    </message>
+    <message>
+        <source>%1: the shapes do not fit: %2; choose a model and data that fit</source>
+        <translation>%1：形状不匹配：%2；请选择相互匹配的模型和数据</translation>
+    </message>
+    <message>
+        <source>%1: %2; choose one of: %3</source>
+        <translation>%1：%2；可选：%3</translation>
+    </message>
+    <message>
+        <source>%1: there is no such name; choose one of: %3</source>
+        <translation>%1：没有这个名称；可选：%3</translation>
+    </message>
+    <message>
+        <source>%1: %2 will not do; give %3</source>
+        <translation>%1：%2 无效；请给出 %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 will not do; give another value</source>
+        <translation>%1：%2 无效；请换一个值</translation>
+    </message>
+    <message>
+        <source>%1: the picture is empty (%2); use one with something on it</source>
+        <translation>%1：图像是空白的（%2）；请换一张有内容的</translation>
+    </message>
+    <message>
+        <source>%1: the picture has no pixels or no ink; use one with something on it</source>
+        <translation>%1：图像没有像素或没有笔迹；请换一张有内容的</translation>
+    </message>
+    <message>
+        <source>%1: the data is not there, looked in %3; name its folder (mnist:DIR), run &quot;convlens data get mnist&quot;, or use &quot;generated&quot;</source>
+        <translation>%1：找不到数据，已查找 %3；请指明所在文件夹（mnist:DIR），或运行“convlens data get mnist”，或使用“generated”</translation>
+    </message>
+    <message>
+        <source>%1: there is no data; name its folder (mnist:DIR), run &quot;convlens data get mnist&quot;, or use &quot;generated&quot;</source>
+        <translation>%1：没有数据；请指明所在文件夹（mnist:DIR），或运行“convlens data get mnist”，或使用“generated”</translation>
+    </message>
+    <message>
+        <source>%1: the download failed (%2); check the connection and start it again, what has arrived is kept</source>
+        <translation>%1：下载失败（%2）；请检查网络连接后重新开始，已下载的部分会保留</translation>
+    </message>
+    <message>
+        <source>%1: the download failed; check the connection and start it again, what has arrived is kept</source>
+        <translation>%1：下载失败；请检查网络连接后重新开始，已下载的部分会保留</translation>
+    </message>
+    <message>
+        <source>%1: its checksum is %2 and should be %3; delete the file and download it again</source>
+        <translation>%1：校验和为 %2，应为 %3；请删除该文件并重新下载</translation>
+    </message>
+    <message>
+        <source>%1: its checksum is wrong; delete the file and download it again</source>
+        <translation>%1：校验和不符；请删除该文件并重新下载</translation>
+    </message>
+    <message>
+        <source>not enough memory; use a smaller model, image or data set</source>
+        <translation>内存不足；请换用更小的模型、图像或数据集</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+</context>
+<context>
+    <name>View</name>
+    <message>
+        <source>%1 · unit %2 · %3</source>
+        <translation>%1 · 单元 %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 · map %2 · y %3, x %4 · %5</source>
+        <translation>%1 · 特征图 %2 · y %3, x %4 · %5</translation>
+    </message>
+</context>
+<context>
+    <name>Views</name>
+    <message>
+        <source>Maps</source>
+        <translation>特征图</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>滤波器</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::app::DataChoices</name>
+    <message>
+        <source>MNIST is there: 60,000 digits to train on, 10,000 to test.</source>
+        <translation>MNIST 已就绪：60,000 个数字用于训练，10,000 个用于测试。</translation>
+    </message>
+    <message>
+        <source>Stopped. What has arrived is kept; start again to go on.</source>
+        <translation>已停止。已下载的部分会保留；重新开始即可继续。</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::app::Session</name>
+    <message>
+        <source>%1, not trained</source>
+        <translation>%1，未训练</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::app::TrainingSession</name>
+    <message>
+        <source>a network of your own</source>
+        <translation>自定义网络</translation>
+    </message>
+    <message numerus="yes">
+        <source>The training of %1 on %2 was interrupted after %n step(s).</source>
+        <translation>
+            <numerusform>%1 在 %2 上的训练在第 %n 步后中断。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A training is under way; ConvLens asks again next time.</source>
+        <translation>训练正在进行；ConvLens 下次会再询问。</translation>
+    </message>
+    <message>
+        <source>%1, trained on %2</source>
+        <translation>%1，在 %2 上训练</translation>
+    </message>
+    <message>
+        <source>Stopped. The weights so far are shown; ConvLens offers to go on when it starts next time.</source>
+        <translation>已停止。现在显示的是目前的权重；下次启动时 ConvLens 会询问是否继续训练。</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::AnswerPanel</name>
+    <message>
+        <source>The network&apos;s guess</source>
+        <translation>网络的判断</translation>
+    </message>
+    <message>
+        <source>Loading the network…</source>
+        <translation>正在加载网络…</translation>
+    </message>
+    <message>
+        <source>Draw a digit</source>
+        <translation>请写一个数字</translation>
+    </message>
+    <message>
+        <source>The bars show what the network says to an empty picture.</source>
+        <translation>条形图显示网络对空白图像的输出。</translation>
+    </message>
+    <message>
+        <source>then %1: %2</source>
+        <translation>其次是 %1：%2</translation>
+    </message>
+    <message>
+        <source>✓ it is a %1</source>
+        <translation>✓ 确实是 %1</translation>
+    </message>
+    <message>
+        <source>✗ it is a %1</source>
+        <translation>✗ 其实是 %1</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::ColourLegend</name>
+    <message>
+        <source>Colour scale</source>
+        <translation>色标</translation>
+    </message>
+    <message>
+        <source>from %1 to %2</source>
+        <translation>从 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::CurvePlot</name>
+    <message>
+        <source>Loss (cross-entropy) by step</source>
+        <translation>各步的损失（交叉熵）</translation>
+    </message>
+    <message>
+        <source>Accuracy in % by step (dots: test)</source>
+        <translation>各步的准确率（%，圆点：测试集）</translation>
+    </message>
+    <message>
+        <source>test %1</source>
+        <translation>测试 %1</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::DrawPad</name>
+    <message>
+        <source>Draw pad</source>
+        <translation>画板</translation>
+    </message>
+    <message>
+        <source>Draw a digit with mouse, finger or pen. By keyboard: the arrow keys move the pen, Space puts it down or lifts it.</source>
+        <translation>用鼠标、手指或手写笔写一个数字。键盘操作：方向键移动画笔，空格键落笔或抬笔。</translation>
+    </message>
+    <message>
+        <source>Draw a digit here</source>
+        <translation>在这里写一个数字</translation>
+    </message>
+    <message>
+        <source>or drop a picture. The right button erases.</source>
+        <translation>或拖入一张图片。右键擦除。</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::FiltersView</name>
+    <message>
+        <source>Filters of the layer</source>
+        <translation>该层的滤波器</translation>
+    </message>
+    <message>
+        <source>Kernels of the selected filter, one an input channel</source>
+        <translation>所选滤波器的卷积核，每个输入通道一个</translation>
+    </message>
+    <message>
+        <source>The selected kernel with its weights</source>
+        <translation>所选卷积核及其权重</translation>
+    </message>
+    <message>
+        <source>Waiting for the network.</source>
+        <translation>正在等待网络。</translation>
+    </message>
+    <message>
+        <source>%1 · filter %2, channel %3 · y %4, x %5 · weight %6</source>
+        <translation>%1 · 滤波器 %2，通道 %3 · y %4, x %5 · 权重 %6</translation>
+    </message>
+    <message>
+        <source>There is no convolution at or before this layer, so there are no filters.</source>
+        <translation>这一层及其之前都没有卷积层，因此没有滤波器。</translation>
+    </message>
+    <message>
+        <source>%1 has no filters of its own · before it %2 · filters: %3 · size %4</source>
+        <translation>%1 自身没有滤波器 · 其前为 %2 · 滤波器：%3 · 大小 %4</translation>
+    </message>
+    <message>
+        <source>%1 · filters: %2 · size %3</source>
+        <translation>%1 · 滤波器：%2 · 大小 %3</translation>
+    </message>
+    <message>
+        <source>Filter %1: a kernel a channel</source>
+        <translation>滤波器 %1：每个通道一个卷积核</translation>
+    </message>
+    <message>
+        <source>Filter %1, channel %2</source>
+        <translation>滤波器 %1，通道 %2</translation>
+    </message>
+    <message>
+        <source>Filter %1</source>
+        <translation>滤波器 %1</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::InputPanel</name>
+    <message>
+        <source>Pen</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Eraser (or the right mouse button)</source>
+        <translation>橡皮（或鼠标右键）</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮</translation>
+    </message>
+    <message>
+        <source>Width of the pen</source>
+        <translation>笔宽</translation>
+    </message>
+    <message>
+        <source>What the network sees</source>
+        <translation>网络看到的图像</translation>
+    </message>
+    <message>
+        <source>To begin with</source>
+        <translation>先试试这些</translation>
+    </message>
+    <message>
+        <source>Show steps</source>
+        <translation>显示步骤</translation>
+    </message>
+    <message>
+        <source>The ink&apos;s box on the pad; on the right its longer side scaled to 20 pixels, and the centre of mass, which is moved to the middle</source>
+        <translation>画板上标出笔迹的外接框；右侧将其长边缩放到 20 像素，并标出将移至中央的质心</translation>
+    </message>
+    <message>
+        <source>Show the steps of the preprocessing</source>
+        <translation>显示预处理的步骤</translation>
+    </message>
+    <message>
+        <source>No ink yet.</source>
+        <translation>还没有笔迹。</translation>
+    </message>
+    <message>
+        <source>The picture, fitted to the network.</source>
+        <translation>已按网络输入调整的图像。</translation>
+    </message>
+    <message>
+        <source>Ink scaled to %1×%2, centre of mass at %3, %4</source>
+        <translation>笔迹缩放到 %1×%2，质心位于 %3, %4</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::Inspector</name>
+    <message>
+        <source>Inspector</source>
+        <translation>检视器</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::MainWindow</name>
+    <message>
+        <source>Go on training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Training</source>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Tool bar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Networks to look into</source>
+        <translation>可供查看的网络</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Data sets to train on</source>
+        <translation>用于训练的数据集</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>%1 – ConvLens</source>
+        <translation>%1 – ConvLens</translation>
+    </message>
+    <message>
+        <source>No network yet</source>
+        <translation>还没有网络</translation>
+    </message>
+    <message>
+        <source>Network: %1</source>
+        <translation>网络：%1</translation>
+    </message>
+    <message>
+        <source>Open a picture, a drawing or a network</source>
+        <translation>打开图片、手绘图或网络</translation>
+    </message>
+    <message>
+        <source>All that can be opened (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.json *.jsonl *.onnx);;Pictures (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp);;Drawings (*.json *.jsonl *.gz);;Networks (*.onnx);;All files (*)</source>
+        <translation>所有可打开的文件 (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.json *.jsonl *.onnx);;图片 (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp);;手绘图 (*.json *.jsonl *.gz);;网络 (*.onnx);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open a network</source>
+        <translation>打开网络</translation>
+    </message>
+    <message>
+        <source>Networks (*.onnx);;All files (*)</source>
+        <translation>网络 (*.onnx);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Save the drawing</source>
+        <translation>保存手绘图</translation>
+    </message>
+    <message>
+        <source>Drawings (*.jsonl)</source>
+        <translation>手绘图 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Save the network</source>
+        <translation>保存网络</translation>
+    </message>
+    <message>
+        <source>Networks (*.onnx)</source>
+        <translation>网络 (*.onnx)</translation>
+    </message>
+    <message>
+        <source>A folder of images, one subfolder a class</source>
+        <translation>图像文件夹，每个类别一个子文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::MapsView</name>
+    <message>
+        <source>Feature maps of the layer</source>
+        <translation>该层的特征图</translation>
+    </message>
+    <message>
+        <source>The selected feature map, enlarged</source>
+        <translation>放大的所选特征图</translation>
+    </message>
+    <message>
+        <source>Waiting for the first answer of the network.</source>
+        <translation>正在等待网络的首个结果。</translation>
+    </message>
+    <message>
+        <source>%1 · units: %2 · each with its value</source>
+        <translation>%1 · 单元：%2 · 各标其值</translation>
+    </message>
+    <message>
+        <source>%1 · feature maps: %2 · size %3×%4</source>
+        <translation>%1 · 特征图：%2 · 大小 %3×%4</translation>
+    </message>
+    <message>
+        <source>Map %1 · %2 to %3</source>
+        <translation>特征图 %1 · %2 到 %3</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::NetworkSees</name>
+    <message>
+        <source>What the network sees</source>
+        <translation>网络看到的图像</translation>
+    </message>
+    <message>
+        <source>The network&apos;s input, enlarged</source>
+        <translation>放大的网络输入</translation>
+    </message>
+    <message>
+        <source>input · y %1, x %2 · %3</source>
+        <translation>输入 · y %1, x %2 · %3</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::NetworkView</name>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>One column a layer. Left and right walk the layers, up and down the maps of a layer.</source>
+        <translation>每层一列。左右键切换层，上下键切换层内的特征图。</translation>
+    </message>
+    <message>
+        <source>The network appears here as soon as it has been loaded.</source>
+        <translation>网络加载完成后会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::ProbabilityBars</name>
+    <message>
+        <source>Probabilities</source>
+        <translation>概率</translation>
+    </message>
+    <message>
+        <source>class %1 · probability %2</source>
+        <translation>类别 %1 · 概率 %2</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::SampleStrip</name>
+    <message>
+        <source>Sample drawing of a %1</source>
+        <translation>%1 的示例手绘图</translation>
+    </message>
+    <message>
+        <source>Sample drawing</source>
+        <translation>示例手绘图</translation>
+    </message>
+    <message>
+        <source>Sample drawings</source>
+        <translation>示例手绘图</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::SelectionBar</name>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>per map</source>
+        <translation>每张特征图</translation>
+    </message>
+    <message>
+        <source>per layer</source>
+        <translation>每层</translation>
+    </message>
+    <message>
+        <source>whole network</source>
+        <translation>整个网络</translation>
+    </message>
+    <message>
+        <source>Which values share one colour scale</source>
+        <translation>哪些值共用同一色标</translation>
+    </message>
+    <message>
+        <source>Value under the cursor</source>
+        <translation>光标处的值</translation>
+    </message>
+    <message>
+        <source>unit %1</source>
+        <translation>单元 %1</translation>
+    </message>
+    <message>
+        <source>map %1</source>
+        <translation>特征图 %1</translation>
+    </message>
+    <message>
+        <source>y %1, x %2</source>
+        <translation>y %1, x %2</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>未选择</translation>
+    </message>
+    <message>
+        <source>Selection: %1</source>
+        <translation>选择：%1</translation>
+    </message>
+    <message>
+        <source>Point at a map for its values</source>
+        <translation>指向特征图可查看数值</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::TrainingForm</name>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>go on from the weights shown</source>
+        <translation>从当前权重继续</translation>
+    </message>
+    <message>
+        <source>SGD + momentum</source>
+        <translation>SGD + 动量</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>one cycle</source>
+        <translation>单周期</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>affine</source>
+        <translation>仿射</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::TrainingPanel</name>
+    <message>
+        <source>Get MNIST (11 MB)</source>
+        <translation>下载 MNIST (11 MB)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the download</source>
+        <translation>取消下载</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>Progress of the download</source>
+        <translation>下载进度</translation>
+    </message>
+    <message>
+        <source>Nothing is training. Press Train (F5) to begin.</source>
+        <translation>没有正在进行的训练。按“训练”(F5) 开始。</translation>
+    </message>
+    <message>
+        <source>Loading %1…</source>
+        <translation>正在加载 %1…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Training %1 on %2</source>
+        <translation>正在训练 %1，数据 %2</translation>
+    </message>
+    <message>
+        <source>Paused: %1 on %2</source>
+        <translation>已暂停：%1，数据 %2</translation>
+    </message>
+    <message>
+        <source>Done: %1 on %2</source>
+        <translation>已完成：%1，数据 %2</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>%1 images/s</source>
+        <translation>%1 张/秒</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>test %1</source>
+        <translation>测试 %1</translation>
+    </message>
+    <message>
+        <source>train %1</source>
+        <translation>训练 %1</translation>
+    </message>
+    <message>
+        <source>epoch %1: %2</source>
+        <translation>第 %1 轮：%2</translation>
+    </message>
+    <message>
+        <source>MNIST: %1 of %2 MB</source>
+        <translation>MNIST：%1 / %2 MB</translation>
+    </message>
+    <message>
+        <source>MNIST: connecting…</source>
+        <translation>MNIST：正在连接…</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::WindowActions</name>
+    <message>
+        <source>&amp;Train</source>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Train the network on the chosen data</source>
+        <translation>用所选数据训练网络</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Hold the training, and go on with it</source>
+        <translation>暂停训练，或继续训练</translation>
+    </message>
+    <message>
+        <source>&amp;Step</source>
+        <translation>单步(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Train on one batch, while paused</source>
+        <translation>暂停时训练一个批次</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>停止(&amp;O)</translation>
+    </message>
+    <message>
+        <source>End the training and keep what was learned</source>
+        <translation>结束训练并保留已学到的权重</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a picture, a drawing or a network</source>
+        <translation>打开图片、手绘图或网络</translation>
+    </message>
+    <message>
+        <source>&amp;Paste picture</source>
+        <translation>粘贴图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Take the picture from the clipboard</source>
+        <translation>从剪贴板取得图片</translation>
+    </message>
+    <message>
+        <source>&amp;Save drawing…</source>
+        <translation>保存手绘图(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Save the drawing&apos;s strokes</source>
+        <translation>保存手绘图的笔画</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Undo the last stroke</source>
+        <translation>撤销上一笔</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Bring it back</source>
+        <translation>恢复撤销的笔画</translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation>清空(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Clear the pad</source>
+        <translation>清空画板</translation>
+    </message>
+    <message>
+        <source>Open &amp;network (.onnx)…</source>
+        <translation>打开网络 (.onnx)(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Open a network from an ONNX file</source>
+        <translation>从 ONNX 文件打开网络</translation>
+    </message>
+    <message>
+        <source>Save as &amp;ONNX…</source>
+        <translation>另存为 ONNX(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Save the network now shown</source>
+        <translation>保存当前显示的网络</translation>
+    </message>
+    <message>
+        <source>&amp;Get MNIST (11 MB)</source>
+        <translation>下载 MNIST (11 MB)(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Download 70,000 handwritten digits, checked and kept</source>
+        <translation>下载 70,000 个手写数字，校验后保存</translation>
+    </message>
+    <message>
+        <source>Folder of &amp;images…</source>
+        <translation>图像文件夹(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>One subfolder a class</source>
+        <translation>每个类别一个子文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Dark theme</source>
+        <translation>深色主题(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Selection one level &amp;up</source>
+        <translation>选择上移一级(&amp;U)</translation>
+    </message>
+    <message>
+        <source>One level up</source>
+        <translation>上移一级</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,123 @@
+#include <signal.h>
+
+#include <algorithm>
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "tests/cli/process.h"
+#include "tests/cli/samples.h"
+#include "tests/support/catch.h"
+
+using namespace convlens::test;
+using nlohmann::json;
+
+namespace {
+
+std::vector<std::string> train(const std::string& data, const fs::path& out,
+                               const std::vector<std::string>& more = {}) {
+  std::vector<std::string> arguments = {"train",  "--data",   data,   "--model", "lenet5",    "--batch",
+                                        "16",     "--lr",     "0.02", "--seed",  "5",         "--augment",
+                                        "affine", "--epochs", "3",    "--out",   out.string()};
+  arguments.insert(arguments.end(), more.begin(), more.end());
+  return arguments;
+}
+
+bool wait_for(const fs::path& path) {
+  using namespace std::chrono_literals;
+  for (int i = 0; i < 3000 && !fs::exists(path); ++i) std::this_thread::sleep_for(10ms);
+  return fs::exists(path);
+}
+
+}  // namespace
+
+TEST_CASE("training gives the same file with one thread and with two") {
+  const TemporaryFolder folder;
+  const std::string data = small_mnist(folder / "data");
+  REQUIRE(run(train(data, folder / "one.onnx", {"--threads", "1"})).code == 0);
+  REQUIRE(run(train(data, folder / "two.onnx", {"--threads", "2"})).code == 0);
+  const std::string one = contents(folder / "one.onnx");
+  CHECK(one.size() > 200000);
+  CHECK(one == contents(folder / "two.onnx"));
+  CHECK_FALSE(fs::exists(folder / "one.checkpoint.safetensors"));
+  SECTION("and another one with another seed") {
+    auto arguments = train(data, folder / "other.onnx");
+    *(std::find(arguments.begin(), arguments.end(), "--seed") + 1) = "6";
+    REQUIRE(run(arguments).code == 0);
+    CHECK(one != contents(folder / "other.onnx"));
+  }
+}
+
+TEST_CASE("the test split never reaches the weights") {
+  const TemporaryFolder folder;
+  const std::string data = small_mnist(folder / "data");
+  REQUIRE(run(train(data, folder / "clean.onnx")).code == 0);
+  SECTION("noise in its files") {
+    ruin_test_split(folder / "data");
+    const Outcome outcome = run(train(data, folder / "ruined.onnx"));
+    CHECK(outcome.code == 0);
+    CHECK(outcome.complains({"t10k"}));
+    CHECK(contents(folder / "clean.onnx") == contents(folder / "ruined.onnx"));
+  }
+  SECTION("no such files") {
+    for (const char* name : {"t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"})
+      fs::remove(folder / "data" / name);
+    CHECK(run(train(data, folder / "alone.onnx", {"--evaluate-every", "0"})).code == 0);
+    CHECK(contents(folder / "clean.onnx") == contents(folder / "alone.onnx"));
+  }
+}
+
+TEST_CASE("training tells loss and accuracy of every epoch") {
+  const TemporaryFolder folder;
+  const Outcome outcome =
+      run(train(small_mnist(folder / "data"), folder / "a.onnx", {"--json", "--evaluate-every", "2"}));
+  REQUIRE(outcome.code == 0);
+  const auto lines = outcome.lines();
+  REQUIRE(lines.size() == 3);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const json epoch = json::parse(lines[i]);
+    CHECK(epoch.at("epoch") == i + 1);
+    CHECK(epoch.at("loss").get<double>() > 0);
+    CHECK(epoch.at("train_accuracy").is_number());
+    CHECK(epoch.at("images_per_second").get<double>() > 0);
+    CHECK(epoch.at("test_accuracy").is_null() == (i == 0));  // after the second, and at the end
+  }
+  CHECK(json::parse(lines[2]).at("loss") < json::parse(lines[0]).at("loss"));
+}
+
+TEST_CASE("Ctrl-C keeps a checkpoint, and going on from it gives the same bytes") {
+  const TemporaryFolder folder;
+  const std::string data = small_mnist(folder / "data");
+  const auto arguments = [&](const char* out) {
+    auto words =
+        train(data, folder / out, {"--threads", "1", "--checkpoint-every", "0", "--evaluate-every", "0"});
+    *(std::find(words.begin(), words.end(), "--batch") + 1) = "2";  // many steps
+    return words;
+  };
+  REQUIRE(run(arguments("whole.onnx")).code == 0);
+
+  const fs::path checkpoint = folder / "half.checkpoint.safetensors";
+  Process training(arguments("half.onnx"));
+  REQUIRE(wait_for(checkpoint));
+  training.signal(SIGINT);
+  const Outcome stopped = training.wait();
+  REQUIRE(stopped.code == 1);
+  CHECK(stopped.complains({"stopped", "--resume", checkpoint.string()}));
+  CHECK_FALSE(fs::exists(folder / "half.onnx"));
+  REQUIRE(fs::exists(checkpoint));
+
+  const Outcome resumed =
+      run({"train", "--resume", checkpoint.string(), "--out", folder / "half.onnx", "--threads", "2"});
+  CHECK(resumed.code == 0);
+  CHECK(contents(folder / "whole.onnx") == contents(folder / "half.onnx"));
+  CHECK_FALSE(fs::exists(checkpoint));
+}
+
+TEST_CASE("a broken checkpoint is refused") {
+  const TemporaryFolder folder;
+  write_text(folder / "broken.safetensors", "no checkpoint");
+  const Outcome broken =
+      run({"train", "--resume", folder / "broken.safetensors", "--out", folder / "a.onnx"});
+  CHECK(broken.code == 1);
+  CHECK(broken.complains({"broken.safetensors"}));
+}

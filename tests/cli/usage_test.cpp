@@ -1,0 +1,56 @@
+#include <algorithm>
+
+#include "tests/cli/process.h"
+#include "tests/support/catch.h"
+
+using namespace convlens::test;
+
+TEST_CASE("every command explains itself with an example") {
+  for (const char* command : {"presets", "data", "train", "evaluate", "classify", "info", "filters", "maps",
+                              "deconv", "occlude", "export", "bench", "shots"}) {
+    CAPTURE(command);
+    const Outcome outcome = run({command, "--help"});
+    CHECK(outcome.code == 0);
+    CHECK(outcome.err.empty());
+    CHECK(outcome.out.find("Example:\n  convlens " + std::string(command)) != std::string::npos);
+    CHECK(outcome.out.find("--json") != std::string::npos);
+  }
+}
+
+TEST_CASE("help lists the commands, and the version is told") {
+  const Outcome help = run({"--help"});
+  CHECK(help.code == 0);
+  CHECK(help.out.find("occlude") != std::string::npos);
+  const Outcome version = run({"--version"});
+  CHECK(version.code == 0);
+  CHECK(version.out.starts_with("ConvLens "));
+}
+
+TEST_CASE("wrong usage ends with 2 and one line that says where help is") {
+  const std::vector<std::vector<std::string>> wrong = {
+      {"trian"},
+      {"--nonsense"},
+      {"info"},
+      {"info", "lenet5", "--nonsense"},
+      {"info", "lenet5", "--threads", "0"},
+      {"train", "--out", "a.onnx"},
+      {"train", "--data", "generated", "--model", "lenet5", "--out", "a.txt"},
+      {"train", "--data", "generated", "--model", "lenet5", "--out", "a.onnx", "--epochs", "none"},
+      {"train", "--data", "generated", "--model", "lenet5", "--out", "a.onnx", "--optimizer", "newton"},
+      {"deconv", "--model", "lenet5", "--layer", "conv1", "--out", "x"},
+      {"export", "lenet5", "--out", "a.txt"},
+      {"data", "get", "imagenet"},
+  };
+  for (const auto& arguments : wrong) {
+    CAPTURE(arguments);
+    const Outcome outcome = run(arguments);
+    CHECK(outcome.code == 2);
+    CHECK(outcome.complains({}));
+    CHECK(outcome.out.empty());
+    CHECK(std::count(outcome.err.begin(), outcome.err.end(), '\n') == 1);
+  }
+}
+
+TEST_CASE("an unknown command names those there are") {
+  CHECK(run({"trian"}).complains({"trian", "train", "classify"}));
+}

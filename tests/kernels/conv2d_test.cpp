@@ -1,0 +1,173 @@
+#include "core/kernels/conv2d.h"
+
+#include <sstream>
+
+#include "core/kernels/reference_conv2d.h"
+#include "tests/kernels/kernel_support.h"
+
+using namespace convlens;
+using namespace convlens::kernels;
+using convlens::testing::Draw;
+using convlens::testing::Numbers;
+
+namespace {
+
+struct Case {
+  Conv2dGeometry g;
+  int batch = 1;
+
+  std::size_t x_size() const {
+    return static_cast<std::size_t>(batch) * g.in_height * g.in_width * g.in_channels;
+  }
+  std::size_t y_size() const {
+    return static_cast<std::size_t>(batch) * g.out_height * g.out_width * g.out_channels;
+  }
+  std::size_t w_size() const {
+    return static_cast<std::size_t>(g.kernel_y) * g.kernel_x * (g.in_channels / g.groups) * g.out_channels;
+  }
+  std::string text() const {
+    std::ostringstream out;
+    out << batch << " x " << g.in_channels << "x" << g.in_height << "x" << g.in_width << " -> "
+        << g.out_channels << "x" << g.out_height << "x" << g.out_width << ", kernel " << g.kernel_y << "x"
+        << g.kernel_x << ", stride " << g.stride_y << "," << g.stride_x << ", padding " << g.pad_top << ","
+        << g.pad_left << ", dilation " << g.dilation_y << "," << g.dilation_x << ", groups " << g.groups;
+    return out.str();
+  }
+};
+
+int output_size(int input, int kernel, int stride, int dilation, int before, int after) {
+  return (input + before + after - dilation * (kernel - 1) - 1) / stride + 1;
+}
+
+Case draw_case(Draw& draw) {
+  Case c;
+  Conv2dGeometry& g = c.g;
+  const bool plain = draw.once_in(2);
+  g.groups = plain || draw.once_in(2) ? 1 : draw.between(2, 4);
+  g.in_channels = g.groups * draw.between(1, plain ? 70 : 70 / g.groups);
+  g.out_channels = g.groups * draw.between(1, plain ? 70 : 70 / g.groups);
+  g.kernel_y = draw.between(1, 5);
+  g.kernel_x = draw.between(1, 5);
+  g.stride_y = plain ? 1 : draw.between(1, 4);
+  g.stride_x = plain ? 1 : draw.between(1, 4);
+  g.dilation_y = plain ? 1 : draw.between(1, 3);
+  g.dilation_x = plain ? 1 : draw.between(1, 3);
+  // Padding wider than the kernel's reach is allowed, too.
+  const int reach_y = g.dilation_y * (g.kernel_y - 1), reach_x = g.dilation_x * (g.kernel_x - 1);
+  g.pad_top = draw.between(0, reach_y + 1);
+  g.pad_left = draw.between(0, reach_x + 1);
+  const int pad_bottom = draw.between(0, reach_y), pad_right = draw.between(0, reach_x);
+  g.in_height = std::max(draw.between(1, 15), reach_y + 1 - g.pad_top - pad_bottom);
+  g.in_width = std::max(draw.between(1, 15), reach_x + 1 - g.pad_left - pad_right);
+  g.out_height = output_size(g.in_height, g.kernel_y, g.stride_y, g.dilation_y, g.pad_top, pad_bottom);
+  g.out_width = output_size(g.in_width, g.kernel_x, g.stride_x, g.dilation_x, g.pad_left, pad_right);
+  c.batch = draw.once_in(20) ? draw.between(4, 65) : draw.between(1, 3);
+  return c;
+}
+
+constexpr int kCases = 150;
+
+}  // namespace
+
+TEST_CASE("conv2d: every instruction set agrees with the plain twin") {
+  Draw draw(2);
+  for (int i = 0; i < kCases; ++i) {
+    const Case c = draw_case(draw);
+    INFO(c.text());
+    const Numbers x(c.x_size(), 3 * i), w(c.w_size(), 3 * i + 1), dy(c.y_size(), 3 * i + 2),
+        bias(c.g.out_channels, i);
+    const bool with_bias = draw.once_in(2);
+    std::vector<double> y(c.y_size()), dx(c.x_size()), dw(w.exact), dbias(bias.exact);
+    conv2d_forward(c.g, c.batch, x.exact.data(), w.exact.data(), with_bias ? bias.exact.data() : nullptr,
+                   y.data());
+    conv2d_backward_data(c.g, c.batch, dy.exact.data(), w.exact.data(), dx.data());
+    conv2d_backward_weights(c.g, c.batch, x.exact.data(), dy.exact.data(), dw.data(),
+                            with_bias ? dbias.data() : nullptr);
+    testing::on_every_instruction_set([&] {
+      AlignedVector<float> fy(c.y_size(), 9), fdx(c.x_size(), 9), fdw(w.single), fdbias(bias.single);
+      conv2d_forward(c.g, c.batch, x.single.data(), w.single.data(), with_bias ? bias.single.data() : nullptr,
+                     fy.data());
+      conv2d_backward_data(c.g, c.batch, dy.single.data(), w.single.data(), fdx.data());
+      conv2d_backward_weights(c.g, c.batch, x.single.data(), dy.single.data(), fdw.data(),
+                              with_bias ? fdbias.data() : nullptr);
+      CHECK(testing::differences(fy, y) == 0);
+      CHECK(testing::differences(fdx, dx) == 0);
+      CHECK(testing::differences(fdw, dw) == 0);
+      CHECK(testing::differences(fdbias, dbias) == 0);
+    });
+  }
+}
+
+TEST_CASE("conv2d: an image's result does not depend on its batch, to the last bit") {
+  Draw draw(5);
+  for (int i = 0; i < 30; ++i) {
+    Case c = draw_case(draw);
+    c.batch = draw.between(2, 5);
+    INFO(c.text());
+    const auto x = testing::uniform_numbers(c.x_size(), 1), w = testing::uniform_numbers(c.w_size(), 2),
+               dy = testing::uniform_numbers(c.y_size(), 3),
+               bias = testing::uniform_numbers(c.g.out_channels, 4);
+    testing::on_every_instruction_set([&] {
+      AlignedVector<float> y(c.y_size()), dx(c.x_size()), one_y(c.y_size()), one_dx(c.x_size());
+      conv2d_forward(c.g, c.batch, x.data(), w.data(), bias.data(), y.data());
+      conv2d_backward_data(c.g, c.batch, dy.data(), w.data(), dx.data());
+      const std::size_t x_image = c.x_size() / c.batch, y_image = c.y_size() / c.batch;
+      for (int n = 0; n < c.batch; ++n) {
+        conv2d_forward(c.g, 1, x.data() + n * x_image, w.data(), bias.data(), one_y.data() + n * y_image);
+        conv2d_backward_data(c.g, 1, dy.data() + n * y_image, w.data(), one_dx.data() + n * x_image);
+      }
+      CHECK(y == one_y);
+      CHECK(dx == one_dx);
+      // The gradient of the weights is a sum over the images in order.
+      AlignedVector<float> dw(c.w_size(), 0.5f), one_dw(c.w_size(), 0.5f), dbias(bias), one_dbias(bias);
+      conv2d_backward_weights(c.g, c.batch, x.data(), dy.data(), dw.data(), dbias.data());
+      for (int n = 0; n < c.batch; ++n)
+        conv2d_backward_weights(c.g, 1, x.data() + n * x_image, dy.data() + n * y_image, one_dw.data(),
+                                one_dbias.data());
+      CHECK(dw == one_dw);
+      CHECK(dbias == one_dbias);
+    });
+  }
+}
+
+TEST_CASE("conv2d: equal windows give equal values wherever they lie") {
+  Case c;
+  c.g = {.in_channels = 5,
+         .in_height = 13,
+         .in_width = 17,
+         .out_channels = 23,
+         .out_height = 11,
+         .out_width = 15,
+         .kernel_y = 3,
+         .kernel_x = 3};
+  // Columns repeat with period 1: so do the outputs of a row.
+  auto x = testing::uniform_numbers(c.x_size(), 1);
+  for (int i = 0; i < 13; ++i)
+    for (int j = 1; j < 17; ++j)
+      for (int k = 0; k < 5; ++k) x[(i * 17 + j) * 5 + k] = x[i * 17 * 5 + k];
+  const auto w = testing::uniform_numbers(c.w_size(), 2);
+  testing::on_every_instruction_set([&] {
+    AlignedVector<float> y(c.y_size());
+    conv2d_forward(c.g, 1, x.data(), w.data(), nullptr, y.data());
+    std::size_t differing = 0;
+    for (int i = 0; i < 11; ++i)
+      for (int j = 1; j < 15; ++j)
+        for (int o = 0; o < 23; ++o) differing += y[(i * 15 + j) * 23 + o] != y[i * 15 * 23 + o];
+    CHECK(differing == 0);
+  });
+}
+
+TEST_CASE("conv2d: the plain twin is the definition, worked out by hand") {
+  const Conv2dGeometry g{.in_height = 2,
+                         .in_width = 2,
+                         .out_height = 2,
+                         .out_width = 2,
+                         .kernel_y = 2,
+                         .kernel_x = 2,
+                         .pad_top = 1,
+                         .pad_left = 1};
+  const double x[] = {1, 2, 3, 4}, w[] = {10, 20, 30, 40}, bias[] = {5};
+  double y[4];
+  conv2d_forward(g, 1, x, w, bias, y);
+  CHECK(std::vector<double>(y, y + 4) == std::vector<double>{45, 115, 145, 305});
+}

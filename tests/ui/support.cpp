@@ -1,0 +1,60 @@
+#include "tests/ui/support.h"
+
+#include "core/model/presets.h"
+
+namespace convlens::ui {
+
+Drawing drawn_seven() {
+  Drawing drawing;
+  drawing.width = 24;
+  drawing.strokes.push_back(
+      {{{80, 70, 1}, {120, 68, 1}, {195, 70, 1}, {170, 120, 1}, {140, 170, 1}, {120, 225, 1}}, false});
+  return drawing;
+}
+
+FramePtr frame_of(std::shared_ptr<const Model> model, const Drawing& drawing) {
+  auto frame = std::make_shared<Frame>();
+  frame->ticket = 1;
+  frame->model = std::move(model);
+  auto prepared = std::make_shared<PreparedDigit>(prepare_drawing(drawing));
+  auto activations = std::make_shared<Activations>();
+  if (prepared->pixels.shape() == frame->model->graph->input_shape()) {
+    forward(*frame->model, std::as_const(*prepared).pixels.view(), *activations);
+    frame->prepared = prepared;
+  } else {
+    const Tensor<float> picture = [&] {
+      Tensor<float> grey(1, frame->model->graph->input_shape());
+      for (std::size_t i = 0; i < grey.size(); ++i) grey.data()[i] = static_cast<float>(i % 17) / 17;
+      return grey;
+    }();
+    forward(*frame->model, picture.view(), *activations);
+  }
+  const auto values = activations->outputs.back().values();
+  frame->probabilities.assign(values.begin(), values.end());
+  frame->activations = activations;
+  frame->true_label = drawing.label;
+  return frame;
+}
+
+std::shared_ptr<const Model> untrained(const char* preset) {
+  return std::make_shared<const Model>(initialised_model(find_preset(preset)->build(), 1));
+}
+
+FramePtr frame_of(const char* preset) { return frame_of(untrained(preset), drawn_seven()); }
+
+void draw_with_mouse(QWidget& widget, const std::vector<QPoint>& points, Qt::MouseButton button) {
+  QTest::mousePress(&widget, button, {}, points.front());
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    // QTest::mouseMove holds no button; a drag needs one.
+    QMouseEvent move(QEvent::MouseMove, points[i], widget.mapToGlobal(points[i]), Qt::NoButton, button, {});
+    QCoreApplication::sendEvent(&widget, &move);
+  }
+  QTest::mouseRelease(&widget, button, {}, points.back());
+}
+
+void show_and_wait(QWidget& widget) {
+  widget.show();
+  REQUIRE(QTest::qWaitForWindowExposed(&widget));
+}
+
+}  // namespace convlens::ui

@@ -1,0 +1,24 @@
+#pragma once
+#include <QImage>
+#include <QTest>
+#include <QWidget>
+
+#include "tests/support/catch.h"
+#include "ui/frame.h"
+
+namespace convlens::ui {
+
+/// A drawing of a 7 in pad units.
+Drawing drawn_seven();
+/// A real answer: the model run on the drawing, preprocessed as the program does it.
+FramePtr frame_of(std::shared_ptr<const Model> model, const Drawing& drawing);
+/// The untrained model of a preset: small, real, always the same.
+std::shared_ptr<const Model> untrained(const char* preset);
+FramePtr frame_of(const char* preset);
+
+/// Presses, moves through the points, releases.
+void draw_with_mouse(QWidget& widget, const std::vector<QPoint>& points,
+                     Qt::MouseButton button = Qt::LeftButton);
+void show_and_wait(QWidget& widget);
+
+}  // namespace convlens::ui

@@ -1,0 +1,44 @@
+#pragma once
+#include <QMetaType>
+#include <QString>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "core/data/image.h"
+#include "core/data/preprocess.h"
+#include "core/data/strokes.h"
+#include "core/explain/deconvnet.h"
+#include "core/model/run.h"
+
+namespace convlens::ui {
+
+/// What the user put in: strokes, or a picture that was opened, dropped, pasted or picked.
+struct Input {
+  std::variant<Drawing, Image> content;
+  std::optional<int> true_label;
+};
+
+/// One answer: everything the views paint from. Immutable and shared; the newest ticket wins.
+struct Frame {
+  std::uint64_t ticket = 0;
+  std::shared_ptr<const Model> model;
+  std::shared_ptr<const Activations> activations;
+  std::shared_ptr<const PreparedDigit> prepared;
+  std::vector<float> probabilities;
+  std::optional<int> true_label;
+};
+using FramePtr = std::shared_ptr<const Frame>;
+
+/// What all views look at together. -1: nothing chosen.
+struct Selection {
+  int layer = -1;  ///< node of the graph
+  int map = -1;
+  std::optional<Position> position;
+  int class_index = -1;
+  friend bool operator==(const Selection&, const Selection&) = default;
+};
+
+}  // namespace convlens::ui

@@ -1,0 +1,85 @@
+#pragma once
+#include <QMainWindow>
+#include <QStringList>
+#include <memory>
+#include <vector>
+
+#include "ui/frame.h"
+#include "ui/training_status.h"
+
+namespace convlens::ui {
+
+/// The frame of the program: menus, toolbar, docks built from the view registry. It holds no logic: what the
+/// user wants goes out as signals, what is to be seen comes in through the show... slots (app/wiring.cpp
+/// joins them). All of it on the GUI thread.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+
+ public:
+  explicit MainWindow(QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  /// The input now in the INPUT dock.
+  Input input() const;
+  /// Both emit input_changed, like the pen does.
+  void set_drawing(const Drawing& drawing);
+  void set_input(const Input& input);
+  /// The strip of drawings to begin with, in the INPUT dock.
+  void set_samples(const std::vector<Drawing>& samples);
+  /// Presets that come trained: the Model menu offers them.
+  void set_shipped_models(const QStringList& names);
+  Selection selection() const;
+  void set_selection(const Selection& selection);
+  void set_dark(bool dark);
+  bool is_dark() const;
+  /// Which language is ticked ("en", "zh_CN"); whoever answers language_requested installs the translator.
+  void set_language(const QString& language);
+  /// Geometry, docks and theme as they were left, moved onto a screen that exists. Only a window that has
+  /// restored its state also saves it on closing, so that tests and screenshots leave no trace.
+  void restore_settings();
+  /// The language chosen last time, else the system's: "en" or "zh_CN".
+  static QString stored_language();
+
+ public slots:
+  void show_frame(convlens::ui::FramePtr frame);
+  /// A model was opened, chosen or trained: title is what the user calls it.
+  void show_model(std::shared_ptr<const convlens::Model> model, const QString& title);
+  void show_training(const convlens::ui::TrainingStatus& status);
+  /// total 0: not known yet. done == total: finished.
+  void show_download(qint64 done, qint64 total);
+  void show_download_ended(const QString& message);
+  void show_error(const QString& message);
+  void show_status(const QString& message);
+  /// Asks, without blocking, whether the training that was interrupted should go on.
+  void offer_resume(const QString& description);
+  /// Data sets to choose from: the word and whether it is there.
+  void set_data_sets(const QStringList& words, const QString& current);
+
+ signals:
+  void input_changed(const convlens::ui::Input& input);
+  void selection_changed(const convlens::ui::Selection& selection);
+  void train_requested(const convlens::ui::TrainingRequest& request);
+  void pause_requested(bool paused);
+  void step_requested();
+  void stop_requested();
+  void model_requested(const QString& preset_or_path);
+  void save_model_requested(const QString& path);
+  void mnist_requested();
+  void download_cancel_requested();
+  void resume_answered(bool resume);
+  void open_image_requested(const QString& path);
+  void open_drawing_requested(const QString& path);
+  void save_drawing_requested(const QString& path, const convlens::Drawing& drawing);
+  void language_requested(const QString& language);
+  void closing();
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace convlens::ui

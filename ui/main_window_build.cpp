@@ -1,0 +1,178 @@
+#include <QDockWidget>
+#include <QMenuBar>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include "ui/main_window_parts.h"
+#include "ui/paint/icons.h"
+#include "ui/paint/theme.h"
+
+namespace convlens::ui {
+namespace {
+
+constexpr int kInputWidth = 256, kAnswerWidth = 208, kTrainingHeight = 176;
+constexpr int kNetworkShare = 11, kInspectorShare = 10;
+constexpr int kToolIcon = 20;
+
+QDockWidget* dock(MainWindow& window, const char* name, QWidget* content, Qt::DockWidgetArea area) {
+  auto* dock = new QDockWidget(&window);
+  dock->setObjectName(QString::fromLatin1(name));
+  dock->setWidget(content);
+  // A title of our own, in bold; the docks are shown and hidden in the View menu.
+  auto* title = new QLabel;
+  title->setObjectName(QStringLiteral("dock_title"));
+  title->setContentsMargins(kGrid, kGrid / 2, kGrid, 2);
+  title->setFont(font_of(TypeSize::body, true));
+  dock->setTitleBarWidget(title);
+  QObject::connect(dock, &QDockWidget::windowTitleChanged, title, &QLabel::setText);
+  dock->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetClosable);
+  window.addDockWidget(area, dock);
+  return dock;
+}
+
+QToolButton* menu_button(const char* icon, QMenu* menu) {
+  auto* button = new QToolButton;
+  button->setIcon(line_icon(QString::fromLatin1(icon)));
+  button->setMenu(menu);
+  button->setPopupMode(QToolButton::InstantPopup);
+  button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  button->setFocusPolicy(Qt::StrongFocus);
+  return button;
+}
+
+}  // namespace
+
+MainWindow::Parts::Parts(MainWindow& owner) : window(owner), actions(new WindowActions(&owner)) {
+  build_docks();
+  build_centre();
+  build_menus();
+  build_tools();
+  connect_actions();
+  connect_views();
+  retranslate();
+}
+
+void MainWindow::Parts::build_docks() {
+  input = new InputPanel(*actions);
+  answer = new AnswerPanel;
+  training = new TrainingPanel(*actions);
+  input_dock = dock(window, "input", input, Qt::LeftDockWidgetArea);
+  answer_dock = dock(window, "answer", answer, Qt::RightDockWidgetArea);
+  training_dock = dock(window, "training", training, Qt::BottomDockWidgetArea);
+  window.resizeDocks({input_dock, answer_dock}, {kInputWidth, kAnswerWidth}, Qt::Horizontal);
+  window.resizeDocks({training_dock}, {kTrainingHeight}, Qt::Vertical);
+  window.setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowNestedDocks |
+                        QMainWindow::AllowTabbedDocks);
+}
+
+void MainWindow::Parts::build_centre() {
+  messages = new MessageBar;
+  network = new NetworkView;
+  selection_bar = new SelectionBar(actions->selection_up);
+  inspector = new Inspector;
+  auto* lower = new QWidget;
+  auto* lower_column = new QVBoxLayout(lower);
+  lower_column->setContentsMargins(0, 0, 0, 0);
+  lower_column->setSpacing(0);
+  lower_column->addWidget(selection_bar);
+  lower_column->addWidget(inspector, 1);
+  auto* splitter = new QSplitter(Qt::Vertical);
+  splitter->setChildrenCollapsible(false);
+  splitter->addWidget(network);
+  splitter->addWidget(lower);
+  splitter->setStretchFactor(0, kNetworkShare);
+  splitter->setStretchFactor(1, kInspectorShare);
+  auto* centre = new QWidget;
+  auto* column = new QVBoxLayout(centre);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(messages);
+  column->addWidget(splitter, 1);
+  window.setCentralWidget(centre);
+  model_title = new QLabel;
+  model_title->setContentsMargins(kGrid, 0, kGrid, 0);
+  window.statusBar()->addPermanentWidget(model_title);
+  window.statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::Parts::build_menus() {
+  QMenuBar* bar = window.menuBar();
+  file_menu = bar->addMenu(QString());
+  edit_menu = bar->addMenu(QString());
+  training_menu = bar->addMenu(QString());
+  view_menu = bar->addMenu(QString());
+  model_menu = new QMenu(&window);
+  data_menu = new QMenu(&window);
+  language_menu = new QMenu(&window);
+  file_menu->addActions({actions->open, actions->save_drawing});
+  file_menu->addSeparator();
+  file_menu->addActions({actions->open_model, actions->save_model});
+  file_menu->addSeparator();
+  file_menu->addAction(actions->quit);
+  edit_menu->addActions({actions->undo, actions->redo, actions->clear});
+  edit_menu->addSeparator();
+  edit_menu->addActions({actions->paste, actions->selection_up});
+  training_menu->addActions({actions->train, actions->pause, actions->step, actions->stop});
+  training_menu->addSeparator();
+  training_menu->addAction(actions->get_mnist);
+  view_menu->addActions(
+      {input_dock->toggleViewAction(), answer_dock->toggleViewAction(), training_dock->toggleViewAction()});
+  view_menu->addSeparator();
+  view_menu->addAction(actions->theme);
+  language_menu->addActions({actions->english, actions->chinese});
+  view_menu->addMenu(language_menu);
+}
+
+void MainWindow::Parts::build_tools() {
+  tools = window.addToolBar(QString());
+  tools->setObjectName(QStringLiteral("tools"));
+  tools->setMovable(false);
+  tools->setIconSize({kToolIcon, kToolIcon});
+  tools->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  tools->addActions({actions->train, actions->pause, actions->step, actions->stop});
+  tools->addSeparator();
+  model_button = menu_button("model", model_menu);
+  data_button = menu_button("data", data_menu);
+  language_button = menu_button("language", language_menu);
+  language_button->setText(QStringLiteral("中 / En"));
+  tools->addWidget(model_button);
+  tools->addWidget(data_button);
+  auto* spacer = new QWidget;
+  spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  tools->addWidget(spacer);
+  tools->addWidget(language_button);
+  tools->addAction(actions->theme);
+  for (QToolButton* button : tools->findChildren<QToolButton*>()) button->setFocusPolicy(Qt::StrongFocus);
+}
+
+void MainWindow::Parts::retranslate() {
+  actions->retranslate();
+  file_menu->setTitle(MainWindow::tr("&File"));
+  edit_menu->setTitle(MainWindow::tr("&Edit"));
+  training_menu->setTitle(MainWindow::tr("&Training"));
+  view_menu->setTitle(MainWindow::tr("&View"));
+  language_menu->setTitle(MainWindow::tr("&Language"));
+  input_dock->setWindowTitle(MainWindow::tr("Input"));
+  answer_dock->setWindowTitle(MainWindow::tr("Answer"));
+  training_dock->setWindowTitle(MainWindow::tr("Training"));
+  tools->setWindowTitle(MainWindow::tr("Tool bar"));
+  model_button->setText(MainWindow::tr("Model"));
+  model_button->setToolTip(MainWindow::tr("Networks to look into"));
+  data_button->setText(MainWindow::tr("Data"));
+  data_button->setToolTip(MainWindow::tr("Data sets to train on"));
+  language_button->setToolTip(MainWindow::tr("Language"));
+  language_button->setAccessibleName(MainWindow::tr("Language"));
+  fill_model_menu();
+  fill_data_menu();
+  update_title();
+}
+
+void MainWindow::Parts::update_title() {
+  window.setWindowTitle(title.isEmpty() ? QStringLiteral("ConvLens")
+                                        : MainWindow::tr("%1 – ConvLens").arg(title));
+  model_title->setText(title.isEmpty() ? MainWindow::tr("No network yet")
+                                       : MainWindow::tr("Network: %1").arg(title));
+}
+
+}  // namespace convlens::ui

@@ -1,0 +1,163 @@
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+
+#include "ui/main_window_parts.h"
+#include "ui/widgets/draw_pad.h"
+#include "ui/widgets/network_sees.h"
+#include "ui/widgets/probability_bars.h"
+
+namespace convlens::ui {
+
+void MainWindow::Parts::connect_actions() {
+  const auto on = [this](QAction* action, auto function) {
+    QObject::connect(action, &QAction::triggered, &window, function);
+    window.addAction(action);  // its shortcut works wherever the focus is
+  };
+  on(actions->train, [this] {
+    if (phase == TrainingPhase::paused)
+      emit window.pause_requested(false);
+    else
+      emit window.train_requested(training->form()->request());
+  });
+  on(actions->pause, [this](bool paused) { emit window.pause_requested(paused); });
+  on(actions->step, [this] { emit window.step_requested(); });
+  on(actions->stop, [this] { emit window.stop_requested(); });
+  on(actions->undo, [this] { input->pad()->undo(); });
+  on(actions->redo, [this] { input->pad()->redo(); });
+  on(actions->clear, [this] { input->pad()->clear(); });
+  on(actions->paste, [this] { input->paste(); });
+  on(actions->open, [this] {
+    ask_open(
+        MainWindow::tr("Open a picture, a drawing or a network"),
+        MainWindow::tr(
+            "All that can be opened (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp *.json *.jsonl *.onnx);;"
+            "Pictures (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp);;Drawings (*.json *.jsonl *.gz);;"
+            "Networks (*.onnx);;All files (*)"));
+  });
+  on(actions->open_model, [this] {
+    ask_open(MainWindow::tr("Open a network"), MainWindow::tr("Networks (*.onnx);;All files (*)"));
+  });
+  on(actions->save_drawing, [this] {
+    ask_save(
+        MainWindow::tr("Save the drawing"), MainWindow::tr("Drawings (*.jsonl)"), QStringLiteral("jsonl"),
+        [this](const QString& path) { emit window.save_drawing_requested(path, input->pad()->drawing()); });
+  });
+  on(actions->save_model, [this] {
+    ask_save(MainWindow::tr("Save the network"), MainWindow::tr("Networks (*.onnx)"), QStringLiteral("onnx"),
+             [this](const QString& path) { emit window.save_model_requested(path); });
+  });
+  on(actions->get_mnist, [this] { emit window.mnist_requested(); });
+  on(actions->open_folder, [this] { ask_folder(); });
+  on(actions->theme, [this](bool dark_now) { window.set_dark(dark_now); });
+  on(actions->english, [this] { choose_language(QStringLiteral("en")); });
+  on(actions->chinese, [this] { choose_language(QStringLiteral("zh_CN")); });
+  on(actions->selection_up, [this] { select_one_level_up(); });
+  on(actions->quit, [this] { window.close(); });
+  QObject::connect(model_menu, &QMenu::aboutToShow, &window, [this] { fill_model_menu(); });
+  QObject::connect(data_menu, &QMenu::aboutToShow, &window, [this] { fill_data_menu(); });
+}
+
+void MainWindow::Parts::connect_views() {
+  QObject::connect(input, &InputPanel::input_changed, &window, [this] {
+    actions->save_drawing->setEnabled(!input->pad()->drawing().strokes.empty());
+    actions->clear->setEnabled(!input->pad()->content().empty());
+    emit window.input_changed(input->input());
+  });
+  QObject::connect(input, &InputPanel::open_requested, &window,
+                   [this](const QString& path) { open_path(path); });
+  QObject::connect(input->pad(), &DrawPad::history_changed, &window, [this](bool can_undo, bool can_redo) {
+    actions->undo->setEnabled(can_undo);
+    actions->redo->setEnabled(can_redo);
+  });
+  actions->save_drawing->setEnabled(false);
+  actions->clear->setEnabled(false);
+  QObject::connect(training, &TrainingPanel::download_cancelled, &window,
+                   &MainWindow::download_cancel_requested);
+  QObject::connect(answer, &AnswerPanel::class_clicked, &window, [this](int class_index) {
+    Selection next = selection;
+    next.class_index = class_index == selection.class_index ? -1 : class_index;
+    select(next);
+  });
+  const auto choose = [this](const Selection& next) { select(next); };
+  QObject::connect(network, &View::selection_requested, &window, choose);
+  QObject::connect(inspector, &Inspector::selection_requested, &window, choose);
+  const auto tell = [this](const QString& text) { selection_bar->show_value(text); };
+  QObject::connect(network, &View::hovered, &window, tell);
+  QObject::connect(inspector, &Inspector::hovered, &window, tell);
+  QObject::connect(input, &InputPanel::hovered, &window, tell);
+  QObject::connect(answer, &AnswerPanel::hovered, &window, tell);
+  QObject::connect(selection_bar, &SelectionBar::range_scope_chosen, &window, [this](RangeScope scope) {
+    network->show_range_scope(scope);
+    inspector->show_range_scope(scope);
+  });
+}
+
+void MainWindow::Parts::open_path(const QString& path) {
+  const QString name = QFileInfo(path).fileName().toLower();
+  if (name.endsWith(QLatin1String(".onnx")))
+    emit window.model_requested(path);
+  else if (name.endsWith(QLatin1String(".json")) || name.endsWith(QLatin1String(".jsonl")) ||
+           name.endsWith(QLatin1String(".gz")))
+    emit window.open_drawing_requested(path);
+  else
+    emit window.open_image_requested(path);
+}
+
+void MainWindow::Parts::ask_open(const QString& caption, const QString& filter) {
+  auto* dialog = new QFileDialog(&window, caption, QString(), filter);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  QObject::connect(dialog, &QFileDialog::fileSelected, &window,
+                   [this](const QString& path) { open_path(path); });
+  dialog->open();
+}
+
+void MainWindow::Parts::ask_save(const QString& caption, const QString& filter, const QString& suffix,
+                                 std::function<void(const QString&)> chosen) {
+  auto* dialog = new QFileDialog(&window, caption, QString(), filter);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(suffix);
+  QObject::connect(dialog, &QFileDialog::fileSelected, &window, chosen);
+  dialog->open();
+}
+
+void MainWindow::Parts::ask_folder() {
+  auto* dialog = new QFileDialog(&window, MainWindow::tr("A folder of images, one subfolder a class"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::Directory);
+  dialog->setOption(QFileDialog::ShowDirsOnly);
+  QObject::connect(dialog, &QFileDialog::fileSelected, &window, [this](const QString& path) {
+    training->form()->choose_data(QStringLiteral("folder:%1").arg(path));
+  });
+  dialog->open();
+}
+
+void MainWindow::Parts::fill_model_menu() {
+  model_menu->clear();
+  for (const QString& name : shipped) {
+    QAction* action = model_menu->addAction(name);
+    action->setCheckable(true);
+    action->setChecked(name == title);
+    QObject::connect(action, &QAction::triggered, &window,
+                     [this, name] { emit window.model_requested(name); });
+  }
+  model_menu->addSeparator();
+  model_menu->addActions({actions->open_model, actions->save_model});
+}
+
+void MainWindow::Parts::fill_data_menu() {
+  data_menu->clear();
+  for (const QString& word : training->form()->data_sets()) {
+    QAction* action = data_menu->addAction(data_title(word));
+    action->setCheckable(true);
+    action->setChecked(word == training->form()->current_data());
+    QObject::connect(action, &QAction::triggered, &window,
+                     [this, word] { training->form()->choose_data(word); });
+  }
+  data_menu->addSeparator();
+  data_menu->addActions({actions->open_folder, actions->get_mnist});
+}
+
+}  // namespace convlens::ui

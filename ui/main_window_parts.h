@@ -1,0 +1,72 @@
+#pragma once
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenu>
+#include <QToolBar>
+#include <QToolButton>
+#include <functional>
+
+#include "ui/docks/answer_panel.h"
+#include "ui/docks/input_panel.h"
+#include "ui/docks/training_form.h"
+#include "ui/docks/training_panel.h"
+#include "ui/main_window.h"
+#include "ui/views/inspector.h"
+#include "ui/views/network_view.h"
+#include "ui/views/selection_bar.h"
+#include "ui/widgets/message_bar.h"
+#include "ui/window_actions.h"
+
+namespace convlens::ui {
+
+/// What the main window is put together from. Qt owns all of it through the window.
+struct MainWindow::Parts {
+  explicit Parts(MainWindow& window);
+
+  MainWindow& window;
+  WindowActions* actions;
+  InputPanel* input;
+  AnswerPanel* answer;
+  TrainingPanel* training;
+  NetworkView* network;
+  Inspector* inspector;
+  SelectionBar* selection_bar;
+  MessageBar* messages;
+  QDockWidget *input_dock, *answer_dock, *training_dock;
+  QToolBar* tools;
+  QMenu *file_menu, *edit_menu, *training_menu, *view_menu, *language_menu, *model_menu, *data_menu;
+  QToolButton *model_button, *data_button, *language_button;
+  QLabel* model_title;
+
+  FramePtr frame;
+  std::shared_ptr<const Graph> graph;  ///< that the selection was made in
+  Selection selection;
+  TrainingPhase phase = TrainingPhase::idle;
+  QString title, language = QStringLiteral("en");
+  QStringList shipped;
+  bool dark = false, keeps_settings = false;
+
+  void build_docks();
+  void build_centre();
+  void build_menus();
+  void build_tools();
+  void connect_actions();
+  void connect_views();
+  void retranslate();
+  void fill_model_menu();
+  void fill_data_menu();
+  void update_title();
+
+  void open_path(const QString& path);
+  void ask_open(const QString& title, const QString& filter);
+  void ask_save(const QString& title, const QString& filter, const QString& suffix,
+                std::function<void(const QString&)> chosen);
+  void ask_folder();
+  void choose_language(const QString& code);
+  /// Brings the selection into the graph of the frame, and, in another network, to its beginning.
+  void fit_selection();
+  void select(const Selection& selection);
+  void select_one_level_up();
+};
+
+}  // namespace convlens::ui

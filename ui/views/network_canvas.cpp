@@ -1,0 +1,121 @@
+#include "ui/views/network_canvas.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <algorithm>
+
+#include "ui/paint/theme.h"
+#include "ui/views/view.h"
+
+namespace convlens::ui {
+
+NetworkCanvas::NetworkCanvas(QWidget* parent) : QWidget(parent) {
+  setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
+}
+
+void NetworkCanvas::present(FramePtr frame, const Selection& selection, RangeScope scope) {
+  const bool another_layer = selection.layer != selection_.layer;
+  frame_ = std::move(frame);
+  selection_ = selection;
+  scope_ = scope;
+  const auto graph = frame_ ? frame_->model->graph : nullptr;
+  if (graph != graph_) {
+    graph_ = graph;
+    lay_out();
+  }
+  if (frame_) thumbnails_.update(*frame_, counts_, scope_);
+  if (another_layer && selection_.layer >= 0 && selection_.layer < static_cast<int>(layout_.columns.size()))
+    emit wants_visible(layout_.columns[static_cast<std::size_t>(selection_.layer)].card);
+  update();
+}
+
+void NetworkCanvas::lay_out() {
+  counts_.clear();
+  if (!graph_) {
+    layout_ = {};
+    return;
+  }
+  const double line = QFontMetricsF(font_of(TypeSize::small)).height();
+  layout_ = lay_out_network(*graph_, parentWidget() ? parentWidget()->size() : size(), line);
+  setMinimumWidth(static_cast<int>(layout_.width));
+  for (const NetworkColumn& column : layout_.columns)
+    counts_.push_back(graph_->node(column.node).shape.is_vector() ? 0 : column.shown);
+}
+
+void NetworkCanvas::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  lay_out();
+  if (frame_) thumbnails_.update(*frame_, counts_, scope_);
+}
+
+void NetworkCanvas::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::FontChange) lay_out();
+  QWidget::changeEvent(event);
+}
+
+NetworkCanvas::Place NetworkCanvas::place_at(QPointF point) const {
+  for (const NetworkColumn& column : layout_.columns) {
+    if (!column.card.contains(point)) continue;
+    Place place{column.node, -1, {}};
+    if (const auto unit = column.unit_at(point)) {
+      const Shape& shape = graph_->node(column.node).shape;
+      const QPointF in = point - column.tile(*unit).topLeft();
+      place.unit = *unit;
+      place.position = {
+          std::min(static_cast<int>(in.y() / column.tile_height * shape.height), shape.height - 1),
+          std::min(static_cast<int>(in.x() / column.tile_width * shape.width), shape.width - 1)};
+    }
+    return place;
+  }
+  return {};
+}
+
+void NetworkCanvas::mousePressEvent(QMouseEvent* event) {
+  const Place place = place_at(event->position());
+  if (place.node < 0) return;
+  emit selection_requested({place.node, place.unit, std::nullopt, selection_.class_index});
+}
+
+void NetworkCanvas::mouseMoveEvent(QMouseEvent* event) {
+  const Place place = place_at(event->position());
+  if (place.node < 0 || !frame_) return emit hovered({});
+  if (place.unit < 0) return emit hovered(QString::fromStdString(graph_->node(place.node).name));
+  emit hovered(value_text(*frame_, place.node, place.unit, place.position));
+}
+
+void NetworkCanvas::leaveEvent(QEvent*) { emit hovered({}); }
+
+void NetworkCanvas::keyPressEvent(QKeyEvent* event) {
+  if (!graph_) return QWidget::keyPressEvent(event);
+  Selection next = selection_;
+  next.position.reset();
+  const int last = graph_->size() - 1;
+  switch (event->key()) {
+    case Qt::Key_Left:
+      next.layer = next.layer < 0 ? last : std::max(0, next.layer - 1);
+      break;
+    case Qt::Key_Right:
+      next.layer = std::min(last, next.layer + 1);
+      break;
+    case Qt::Key_Home:
+      next.layer = 0;
+      break;
+    case Qt::Key_End:
+      next.layer = last;
+      break;
+    case Qt::Key_Up:
+      next.map = std::max(0, next.map - 1);
+      break;
+    case Qt::Key_Down:
+      next.map += 1;
+      break;
+    default:
+      return QWidget::keyPressEvent(event);
+  }
+  next.layer = std::max(next.layer, 0);
+  next.map = std::min(next.map, graph_->node(next.layer).shape.channels - 1);
+  emit selection_requested(next);
+}
+
+}  // namespace convlens::ui

@@ -1,0 +1,27 @@
+#include "ui/views/registry.h"
+
+#include <QCoreApplication>
+#include <array>
+
+#include "ui/views/filters_view.h"
+#include "ui/views/maps_view.h"
+
+namespace convlens::ui {
+namespace {
+
+template <typename T>
+View* make() {
+  return new T;
+}
+
+constexpr std::array kKinds{
+    ViewKind{"maps", QT_TRANSLATE_NOOP("Views", "Maps"), make<MapsView>},
+    ViewKind{"filters", QT_TRANSLATE_NOOP("Views", "Filters"), make<FiltersView>},
+};
+
+}  // namespace
+
+std::span<const ViewKind> view_kinds() { return kKinds; }
+QString view_title(const ViewKind& kind) { return QCoreApplication::translate("Views", kind.title); }
+
+}  // namespace convlens::ui

@@ -1,0 +1,140 @@
+#include "ui/widgets/heat_map.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/paint/map_image.h"
+#include "ui/paint/theme.h"
+
+namespace convlens::ui {
+namespace {
+constexpr double kNumberMargin = 4;
+constexpr int kMostNumbers = 400;
+constexpr int kMostDecimals = 5;
+
+/// As many decimals for all as give the largest value two digits.
+int common_decimals(const std::vector<float>& values) {
+  float largest = 0;
+  for (const float v : values) largest = std::max(largest, std::abs(v));
+  if (!(largest > 0) || !std::isfinite(largest)) return 0;
+  return std::clamp(1 - static_cast<int>(std::floor(std::log10(largest))), 0, kMostDecimals);
+}
+
+QString cell_text(float value, int decimals) {
+  return QString::number(static_cast<double>(value), 'f', decimals).replace(QLatin1Char('-'), QChar(0x2212));
+}
+}  // namespace
+
+HeatMap::HeatMap(QWidget* parent) : QWidget(parent) {
+  setMouseTracking(true);
+  setFocusPolicy(Qt::StrongFocus);
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+}
+
+void HeatMap::set_values(std::vector<float> values, int height, int width, ColourMap map, ValueRange range) {
+  values_ = std::move(values);
+  map_height_ = height;
+  map_width_ = width;
+  image_ = QImage(width, height, QImage::Format_RGB32);
+  for (int y = 0; y < height; ++y)
+    for (int x = 0; x < width; ++x) image_.setPixel(x, y, colour_rgb(value({y, x}), map, range));
+  update();
+}
+
+void HeatMap::set_marked(std::optional<Position> position) {
+  marked_ = position;
+  update();
+}
+
+QRectF HeatMap::area() const {
+  const QSizeF fitted = QSizeF(map_width_, map_height_).scaled(QSizeF(size()), Qt::KeepAspectRatio);
+  return {QPointF((width() - fitted.width()) / 2, (height() - fitted.height()) / 2), fitted};
+}
+
+QRectF HeatMap::cell_rect(Position at) const {
+  const QRectF place = area();
+  const double side = place.width() / std::max(1, map_width_);
+  return {place.left() + at.x * side, place.top() + at.y * side, side, side};
+}
+
+std::optional<Position> HeatMap::position_at(QPointF point) const {
+  const QRectF place = area();
+  if (map_width_ == 0 || !place.contains(point)) return {};
+  const double side = place.width() / map_width_;
+  return Position{std::clamp(static_cast<int>((point.y() - place.top()) / side), 0, map_height_ - 1),
+                  std::clamp(static_cast<int>((point.x() - place.left()) / side), 0, map_width_ - 1)};
+}
+
+bool HeatMap::numbers_fit() const {
+  if (values_.size() > kMostNumbers) return false;
+  const QFontMetricsF metrics(font_of(TypeSize::small));
+  const double room = cell_rect({0, 0}).width() - kNumberMargin;
+  const int decimals = common_decimals(values_);
+  return std::all_of(values_.begin(), values_.end(),
+                     [&](float v) { return metrics.horizontalAdvance(cell_text(v, decimals)) <= room; });
+}
+
+void HeatMap::paintEvent(QPaintEvent*) {
+  if (image_.isNull()) return;
+  QPainter painter(this);
+  const QRectF place = area();
+  painter.drawImage(place, image_);
+  painter.setPen(line_colour(palette()));
+  painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5));
+  if (numbers_fit()) {
+    painter.setFont(font_of(TypeSize::small));
+    const int decimals = common_decimals(values_);
+    for (int y = 0; y < map_height_; ++y)
+      for (int x = 0; x < map_width_; ++x) {
+        painter.setPen(qGray(image_.pixel(x, y)) > 140 ? Qt::black : Qt::white);
+        painter.drawText(cell_rect({y, x}), Qt::AlignCenter, cell_text(value({y, x}), decimals));
+      }
+  }
+  if (marked_ && marked_->y < map_height_ && marked_->x < map_width_) {
+    const QRectF cell = cell_rect(*marked_).adjusted(-1, -1, 1, 1);
+    painter.setPen(QPen(Qt::black, 3));
+    painter.drawRect(cell);
+    painter.setPen(QPen(Qt::white, 1.4));
+    painter.drawRect(cell);
+  }
+  if (hasFocus()) {
+    painter.setPen(palette().color(QPalette::Highlight));
+    painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5));
+  }
+}
+
+void HeatMap::mousePressEvent(QMouseEvent* event) {
+  if (const auto at = position_at(event->position())) emit position_clicked(*at);
+}
+
+void HeatMap::mouseMoveEvent(QMouseEvent* event) {
+  if (const auto at = position_at(event->position()))
+    emit position_hovered(*at);
+  else
+    emit left();
+}
+
+void HeatMap::leaveEvent(QEvent*) { emit left(); }
+
+void HeatMap::keyPressEvent(QKeyEvent* event) {
+  Position at = marked_.value_or(Position{});
+  if (event->key() == Qt::Key_Left)
+    --at.x;
+  else if (event->key() == Qt::Key_Right)
+    ++at.x;
+  else if (event->key() == Qt::Key_Up)
+    --at.y;
+  else if (event->key() == Qt::Key_Down)
+    ++at.y;
+  else
+    return QWidget::keyPressEvent(event);
+  if (map_width_ == 0) return;
+  at = {std::clamp(at.y, 0, map_height_ - 1), std::clamp(at.x, 0, map_width_ - 1)};
+  emit position_clicked(at);
+  emit position_hovered(at);
+}
+
+}  // namespace convlens::ui

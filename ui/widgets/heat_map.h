@@ -1,0 +1,52 @@
+#pragma once
+#include <QImage>
+#include <QWidget>
+#include <optional>
+#include <vector>
+
+#include "core/explain/deconvnet.h"
+#include "core/render/colour_scale.h"
+
+namespace convlens::ui {
+
+/// One map enlarged, a value a square; where the squares are large enough their numbers stand in them. A
+/// click or the arrow keys choose a position.
+class HeatMap : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit HeatMap(QWidget* parent = nullptr);
+  /// Values in row order.
+  void set_values(std::vector<float> values, int height, int width, ColourMap map, ValueRange range);
+  void set_marked(std::optional<Position> position);
+  float value(Position at) const { return values_[static_cast<std::size_t>(at.y) * map_width_ + at.x]; }
+  /// The square of a position on the widget.
+  QRectF cell_rect(Position at) const;
+
+  QSize sizeHint() const override { return {208, 208}; }
+  QSize minimumSizeHint() const override { return {112, 112}; }
+
+ signals:
+  void position_hovered(convlens::Position at);
+  void position_clicked(convlens::Position at);
+  void left();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  QRectF area() const;
+  bool numbers_fit() const;
+  std::optional<Position> position_at(QPointF point) const;
+
+  std::vector<float> values_;
+  int map_height_ = 0, map_width_ = 0;
+  QImage image_;
+  std::optional<Position> marked_;
+};
+
+}  // namespace convlens::ui

@@ -1,0 +1,39 @@
+#pragma once
+#include <QFrame>
+#include <functional>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace convlens::ui {
+
+/// A line at the top of the window that says what went wrong, or asks without blocking. Hidden while there is
+/// nothing to say.
+class MessageBar : public QFrame {
+  Q_OBJECT
+
+ public:
+  explicit MessageBar(QWidget* parent = nullptr);
+  void show_error(const QString& text);
+  void show_notice(const QString& text);
+  void ask(const QString& text, const QString& yes, const QString& no, std::function<void(bool)> answered);
+  QString text() const;
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void say(const QString& text, bool warning);
+  void answer(bool yes);
+  void recolour();
+
+  QLabel* label_;
+  QPushButton* yes_;
+  QPushButton* no_;
+  QToolButton* close_;
+  std::function<void(bool)> answered_;
+  bool warning_ = false;
+};
+
+}  // namespace convlens::ui

@@ -1,0 +1,87 @@
+#include "ui/window_actions.h"
+
+#include <QActionGroup>
+
+#include "ui/paint/icons.h"
+
+namespace convlens::ui {
+
+WindowActions::WindowActions(QObject* parent) : QObject(parent) {
+  train = make("train", QKeySequence(Qt::Key_F5));
+  pause = make("pause", QKeySequence(Qt::Key_F6));
+  step = make("step", QKeySequence(Qt::Key_F7));
+  stop = make("stop", QKeySequence(Qt::SHIFT | Qt::Key_F5));
+  open = make("open", QKeySequence::Open);
+  paste = make("paste", QKeySequence::Paste);
+  save_drawing = make("save", QKeySequence::Save);
+  undo = make("undo", QKeySequence(Qt::CTRL | Qt::Key_Z));
+  redo = make("redo", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
+  clear = make("clear", QKeySequence(Qt::Key_Delete));
+  open_model = make("open", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+  save_model = make("save", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+  get_mnist = make("download");
+  open_folder = make("open");
+  theme = make("theme", QKeySequence(Qt::CTRL | Qt::Key_D));
+  english = make(nullptr);
+  chinese = make(nullptr);
+  selection_up = make("up", QKeySequence(Qt::Key_Escape));
+  quit = make(nullptr, QKeySequence::Quit);
+  pause->setCheckable(true);
+  theme->setCheckable(true);
+  auto* languages = new QActionGroup(this);
+  for (QAction* language : {english, chinese}) {
+    language->setCheckable(true);
+    languages->addAction(language);
+  }
+  undo->setEnabled(false);
+  redo->setEnabled(false);
+  retranslate();
+  show_phase(TrainingPhase::idle);
+}
+
+QAction* WindowActions::make(const char* icon, const QKeySequence& shortcut) {
+  auto* action = new QAction(this);
+  if (icon) action->setIcon(line_icon(QString::fromLatin1(icon)));
+  action->setShortcut(shortcut);
+  return action;
+}
+
+void WindowActions::retranslate() {
+  const auto name = [](QAction* action, const QString& text, const QString& tip) {
+    action->setText(text);
+    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+    action->setToolTip(keys.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, keys));
+  };
+  name(train, tr("&Train"), tr("Train the network on the chosen data"));
+  name(pause, tr("&Pause"), tr("Hold the training, and go on with it"));
+  name(step, tr("&Step"), tr("Train on one batch, while paused"));
+  name(stop, tr("St&op"), tr("End the training and keep what was learned"));
+  name(open, tr("&Open…"), tr("Open a picture, a drawing or a network"));
+  name(paste, tr("&Paste picture"), tr("Take the picture from the clipboard"));
+  name(save_drawing, tr("&Save drawing…"), tr("Save the drawing's strokes"));
+  name(undo, tr("&Undo"), tr("Undo the last stroke"));
+  name(redo, tr("&Redo"), tr("Bring it back"));
+  name(clear, tr("&Clear"), tr("Clear the pad"));
+  name(open_model, tr("Open &network (.onnx)…"), tr("Open a network from an ONNX file"));
+  name(save_model, tr("Save as &ONNX…"), tr("Save the network now shown"));
+  name(get_mnist, tr("&Get MNIST (11 MB)"), tr("Download 70,000 handwritten digits, checked and kept"));
+  name(open_folder, tr("Folder of &images…"), tr("One subfolder a class"));
+  name(theme, tr("&Dark theme"), tr("Light or dark"));
+  name(english, QStringLiteral("English"), QStringLiteral("English"));
+  name(chinese, QStringLiteral("中文"), QStringLiteral("中文"));
+  name(selection_up, tr("Selection one level &up"), tr("One level up"));
+  name(quit, tr("&Quit"), tr("Quit"));
+}
+
+void WindowActions::show_phase(TrainingPhase phase) {
+  const bool quiet = phase == TrainingPhase::idle || phase == TrainingPhase::finished;
+  const bool paused = phase == TrainingPhase::paused;
+  train->setEnabled(quiet || paused);
+  pause->setEnabled(phase == TrainingPhase::running || paused);
+  pause->setChecked(paused);
+  step->setEnabled(paused);
+  stop->setEnabled(phase == TrainingPhase::loading || phase == TrainingPhase::running || paused);
+  get_mnist->setEnabled(quiet);
+}
+
+}  // namespace convlens::ui
