@@ -6,6 +6,7 @@
 #include "app/language.h"
 #include "app/session.h"
 #include "app/training_session.h"
+#include "app/view_worker.h"
 #include "ui/main_window.h"
 
 namespace convlens::app {
@@ -31,6 +32,7 @@ struct Program {
   Session session;
   TrainingSession training;
   DataChoices data;
+  ViewWorker view_jobs;
 };
 
 }  // namespace convlens::app

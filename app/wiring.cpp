@@ -45,6 +45,11 @@ void wire_training(Program& p) {
   QObject::connect(&p.training, &TrainingSession::failed, &p.window, &MainWindow::show_error);
 }
 
+void wire_views(Program& p) {
+  QObject::connect(&p.window, &MainWindow::job_wanted, &p.view_jobs, &ViewWorker::run);
+  QObject::connect(&p.window, &MainWindow::job_cancelled, &p.view_jobs, &ViewWorker::cancel);
+}
+
 void wire_data(Program& p) {
   QObject::connect(&p.window, &MainWindow::mnist_requested, &p.data, &DataChoices::download_mnist);
   QObject::connect(&p.window, &MainWindow::download_cancel_requested, &p.data, &DataChoices::cancel_download);
@@ -61,6 +66,7 @@ void wire(Program& p) {
   wire_models_and_files(p);
   wire_training(p);
   wire_data(p);
+  wire_views(p);
   QObject::connect(&p.window, &MainWindow::language_requested, &p.window, [&p](const QString& language) {
     p.language.use(language);
     p.window.set_language(language);

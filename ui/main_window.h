@@ -6,8 +6,11 @@
 
 #include "ui/frame.h"
 #include "ui/training_status.h"
+#include "ui/views/view_job.h"
 
 namespace convlens::ui {
+
+class View;
 
 /// The frame of the program: menus, toolbar, docks built from the view registry. It holds no logic: what the
 /// user wants goes out as signals, what is to be seen comes in through the show... slots (app/wiring.cpp
@@ -71,6 +74,9 @@ class MainWindow : public QMainWindow {
   void open_drawing_requested(const QString& path);
   void save_drawing_requested(const QString& path, const convlens::Drawing& drawing);
   void language_requested(const QString& language);
+  /// What the views want computed (ui/views/view_job.h); whoever answers calls View::receive.
+  void job_wanted(convlens::ui::View* view, int channel, std::uint64_t ticket, const convlens::ui::ViewJob& job);
+  void job_cancelled(convlens::ui::View* view, int channel);
   void closing();
 
  protected:

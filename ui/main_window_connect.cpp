@@ -82,6 +82,9 @@ void MainWindow::Parts::connect_views() {
   const auto choose = [this](const Selection& next) { select(next); };
   QObject::connect(network, &View::selection_requested, &window, choose);
   QObject::connect(inspector, &Inspector::selection_requested, &window, choose);
+  QObject::connect(inspector, &Inspector::job_wanted, &window, &MainWindow::job_wanted);
+  QObject::connect(inspector, &Inspector::job_cancelled, &window, &MainWindow::job_cancelled);
+  QObject::connect(inspector, &Inspector::failed, &window, &MainWindow::show_error);
   const auto tell = [this](const QString& text) { selection_bar->show_value(text); };
   QObject::connect(network, &View::hovered, &window, tell);
   QObject::connect(inspector, &Inspector::hovered, &window, tell);

@@ -1,26 +1,49 @@
 #include "ui/views/inspector.h"
 
 #include <QEvent>
+#include <QToolButton>
 
+#include "ui/paint/icons.h"
 #include "ui/views/registry.h"
 
 namespace convlens::ui {
 
-Inspector::Inspector(QWidget* parent) : QTabWidget(parent) {
+Inspector::Inspector(QWidget* parent) : QTabWidget(parent), freeze_(new QAction(this)) {
   setDocumentMode(true);
+  freeze_->setCheckable(true);
+  freeze_->setIcon(line_icon(QStringLiteral("freeze")));
+  freeze_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_F));
+  auto* button = new QToolButton;
+  button->setDefaultAction(freeze_);
+  button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  button->setFocusPolicy(Qt::StrongFocus);
+  setCornerWidget(button);
   for (const ViewKind& kind : view_kinds()) {
     View* view = kind.create();
     view->setObjectName(QString::fromLatin1(kind.id));
     connect(view, &View::selection_requested, this, &Inspector::selection_requested);
     connect(view, &View::hovered, this, &Inspector::hovered);
+    connect(view, &View::job_wanted, this, &Inspector::job_wanted);
+    connect(view, &View::job_cancelled, this, &Inspector::job_cancelled);
+    connect(view, &View::failed, this, &Inspector::failed);
     addTab(view, QString());
     views_.push_back(view);
   }
+  connect(freeze_, &QAction::toggled, this, [this](bool frozen) {
+    if (View* view = current_view()) view->set_frozen(frozen);
+    retranslate();
+  });
+  connect(this, &QTabWidget::currentChanged, this, [this] {
+    if (const View* view = current_view()) freeze_->setChecked(view->is_frozen());
+  });
   retranslate();
 }
 
 void Inspector::retranslate() {
   setAccessibleName(tr("Inspector"));
+  freeze_->setText(freeze_->isChecked() ? tr("Frozen") : tr("Freeze"));
+  freeze_->setToolTip(tr("Keep this view as it is while the others move on (%1)")
+                          .arg(freeze_->shortcut().toString(QKeySequence::NativeText)));
   for (int i = 0; i < count(); ++i) setTabText(i, view_title(view_kinds()[static_cast<std::size_t>(i)]));
 }
 

@@ -1,4 +1,5 @@
 #pragma once
+#include <QAction>
 #include <QTabWidget>
 #include <vector>
 
@@ -20,13 +21,19 @@ class Inspector : public QTabWidget {
  signals:
   void selection_requested(const convlens::ui::Selection& selection);
   void hovered(const QString& text);
+  void job_wanted(convlens::ui::View* view, int channel, std::uint64_t ticket, const convlens::ui::ViewJob& job);
+  void job_cancelled(convlens::ui::View* view, int channel);
+  void failed(const QString& message);
 
  protected:
   void changeEvent(QEvent* event) override;
 
  private:
   void retranslate();
+  View* current_view() const { return views_.empty() ? nullptr : views_[static_cast<std::size_t>(currentIndex())]; }
+
   std::vector<View*> views_;
+  QAction* freeze_;
 };
 
 }  // namespace convlens::ui

@@ -8,25 +8,57 @@
 namespace convlens::ui {
 
 void View::show_frame(FramePtr frame) {
-  frame_ = std::move(frame);
+  newest_.frame = std::move(frame);
   refresh_when_visible();
 }
 
 void View::show_selection(const Selection& selection) {
-  if (selection == selection_) return;
-  selection_ = selection;
+  if (selection == newest_.selection) return;
+  newest_.selection = selection;
   refresh_when_visible();
 }
 
 void View::show_range_scope(RangeScope scope) {
-  if (scope == scope_) return;
-  scope_ = scope;
+  if (scope == newest_.scope) return;
+  newest_.scope = scope;
   refresh_when_visible();
 }
 
+void View::set_frozen(bool frozen) {
+  if (frozen == frozen_) return;
+  frozen_ = frozen;
+  if (!frozen) refresh_when_visible();
+}
+
 void View::refresh_when_visible() {
+  if (!frozen_) shown_ = newest_;
   stale_ = !isVisible();
   if (!stale_) refresh();
+}
+
+void View::ask(ViewJob job, int channel) {
+  const std::uint64_t ticket = ++channels_[channel].asked;
+  emit job_wanted(this, channel, ticket, job);
+}
+
+void View::cancel(int channel) {
+  Channel& c = channels_[channel];
+  if (c.ended == c.asked) return;
+  c.cancelled = c.ended = c.asked;
+  emit job_cancelled(this, channel);
+}
+
+bool View::is_waiting(int channel) const {
+  const auto found = channels_.find(channel);
+  return found != channels_.end() && found->second.ended != found->second.asked;
+}
+
+void View::receive(int channel, const JobNews& news) {
+  Channel& c = channels_[channel];
+  if (news.ticket <= c.cancelled) return;
+  if (news.complete) c.ended = news.ticket;
+  if (!news.failure.isEmpty()) emit failed(news.failure);
+  show_news(channel, news);
 }
 
 void View::showEvent(QShowEvent* event) {

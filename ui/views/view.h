@@ -1,8 +1,10 @@
 #pragma once
 #include <QWidget>
+#include <map>
 
 #include "ui/frame.h"
 #include "ui/paint/map_image.h"
+#include "ui/views/view_job.h"
 
 namespace convlens::ui {
 
@@ -18,20 +20,38 @@ class View : public QWidget {
   void show_selection(const Selection& selection);
   /// Which values share one colour scale.
   void show_range_scope(RangeScope scope);
+  /// A frozen view stays as it is while the others move on; thawed, it catches up.
+  void set_frozen(bool frozen);
+  bool is_frozen() const { return frozen_; }
+  /// What a job of this view has to tell. News of jobs that were cancelled since is dropped here.
+  void receive(int channel, const JobNews& news);
 
  signals:
   void selection_requested(const convlens::ui::Selection& selection);
   /// Value and place under the cursor, in words; empty when it has left.
   void hovered(const QString& text);
+  /// A computation for a worker, and the end of one; see ask() and cancel().
+  void job_wanted(convlens::ui::View* view, int channel, std::uint64_t ticket, const convlens::ui::ViewJob& job);
+  void job_cancelled(convlens::ui::View* view, int channel);
+  /// Something went wrong in a job, in a sentence.
+  void failed(const QString& message);
 
  protected:
   /// Called when the frame, the selection or the scope is another one and the view is visible. frame() may be
   /// null.
   virtual void refresh() = 0;
   virtual void retranslate() {}
-  const FramePtr& frame() const { return frame_; }
-  const Selection& selection() const { return selection_; }
-  RangeScope range_scope() const { return scope_; }
+  const FramePtr& frame() const { return shown_.frame; }
+  const Selection& selection() const { return shown_.selection; }
+  RangeScope range_scope() const { return shown_.scope; }
+
+  /// Has a worker do the job; its news arrive in show_news(). A view with several kinds of jobs gives each a
+  /// channel. A newer job of a channel takes the place of the older one.
+  void ask(ViewJob job, int channel = 0);
+  void cancel(int channel = 0);
+  /// Whether a job was asked for that has not ended.
+  bool is_waiting(int channel = 0) const;
+  virtual void show_news(int, const JobNews&) {}
 
   void showEvent(QShowEvent* event) override;
   void changeEvent(QEvent* event) override;
@@ -39,10 +59,22 @@ class View : public QWidget {
  private:
   void refresh_when_visible();
 
-  FramePtr frame_;
-  Selection selection_;
-  RangeScope scope_ = RangeScope::layer;
+  struct Subject {
+    FramePtr frame;
+    Selection selection;
+    RangeScope scope = RangeScope::layer;
+  };
+  Subject newest_;  ///< as handed in
+  Subject shown_;   ///< the same, or what it was when the view was frozen
+  bool frozen_ = false;
   bool stale_ = true;
+
+  struct Channel {
+    std::uint64_t asked = 0;      ///< the newest ticket
+    std::uint64_t cancelled = 0;  ///< tickets up to this one are dropped
+    std::uint64_t ended = 0;
+  };
+  std::map<int, Channel> channels_;
 };
 
 /// The layer that a view of one layer shows: the selected one, else the first activation after a convolution.
