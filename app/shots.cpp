@@ -1,7 +1,9 @@
 #include "app/shots.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QBuffer>
+#include <QButtonGroup>
 #include <QMouseEvent>
 #include <QScreen>
 #include <QTemporaryDir>
@@ -14,7 +16,9 @@
 #include "app/event_wait.h"
 #include "app/program.h"
 #include "core/base/file.h"
+#include "ui/views/inspector.h"
 #include "ui/widgets/draw_pad.h"
+#include "ui/widgets/heat_map.h"
 
 namespace convlens::app {
 namespace {
@@ -79,6 +83,7 @@ class Photographer {
   std::vector<fs::path> run() {
     first_launch();
     drawn_digit();
+    every_view("");
     training();
     dark_and_dense();
     program_.window.close();
@@ -90,13 +95,13 @@ class Photographer {
     return wait_until([&] { return stop_.stop_requested() || condition(); }, seconds);
   }
 
-  void shoot(const char* name) {
+  void shoot(const std::string& name) {
     wait([] { return false; }, kSettleSeconds);
     if (stop_.stop_requested()) return;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     program_.window.grab().save(&buffer, "PNG");
-    files_.push_back(folder_ / (std::string(name) + ".png"));
+    files_.push_back(folder_ / (name + ".png"));
     write_file(files_.back(), std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
     if (drawn_) drawn_(files_.back());
   }
@@ -117,6 +122,40 @@ class Photographer {
     shoot("drawn-digit");
   }
 
+  /// Each tab of the inspector, looking at a map in the middle of the network.
+  void every_view(const std::string& suffix) {
+    const auto& model = program_.session.model();
+    if (!model) return;
+    program_.window.set_selection({.layer = model->graph->find_or("relu2", 0), .map = 5, .position = std::nullopt});
+    auto* inspector = program_.window.findChild<ui::Inspector*>();
+    for (int i = 0; i < inspector->count(); ++i) {
+      inspector->setCurrentIndex(i);
+      const std::string name = "view-" + inspector->widget(i)->objectName().toStdString();
+      shoot(name + suffix);
+      if (suffix.empty()) further_states(*inspector->widget(i), name);
+    }
+    inspector->setCurrentIndex(0);
+  }
+
+  /// What a click in a view opens.
+  void further_states(QWidget& view, const std::string& name) {
+    auto* pages = view.findChild<QButtonGroup*>();
+    for (QAbstractButton* page : pages ? pages->buttons() : QList<QAbstractButton*>()) {
+      if (page->isChecked()) continue;
+      page->click();
+      shoot(name + "-" + std::to_string(pages->id(page)));
+    }
+    if (pages) pages->buttons().front()->click();
+    if (name != "view-occlusion") return;
+    auto* map = view.findChild<ui::HeatMap*>();
+    const QPoint place = map->cell_rect({16, 14}).center().toPoint();
+    for (const QEvent::Type type : {QEvent::MouseMove, QEvent::MouseButtonPress, QEvent::MouseButtonRelease}) {
+      QMouseEvent event(type, place, map->mapToGlobal(place), Qt::LeftButton, Qt::LeftButton, Qt::NoModifier);
+      QCoreApplication::sendEvent(map, &event);
+    }
+    shoot(name + "-covered");
+  }
+
   /// Half-way: one of two epochs is done and tested, the second begun.
   void training() {
     ui::TrainingRequest request{.data = DataChoices::present().value(0), .model = QStringLiteral("digits"), .options = {}};
@@ -134,14 +173,17 @@ class Photographer {
   void dark_and_dense() {
     program_.window.set_dark(true);
     shoot("dark");
+    every_view("-dark");
     program_.window.set_dark(false);
     QScreen* dense = QGuiApplication::screens().back();
     program_.window.windowHandle()->setScreen(dense);
     program_.window.move(dense->geometry().topLeft());
     shoot("dense-screen");
+    every_view("-dense");
     program_.language.use(QStringLiteral("zh_CN"));
     program_.window.set_language(QStringLiteral("zh_CN"));
     shoot("chinese");
+    every_view("-chinese");
   }
 
   fs::path folder_;

@@ -151,6 +151,7 @@ void paint_channel(const Tensor<float>& values, int channel, ColourMap map, Valu
 }
 
 QRgb colour_rgb(float value, ColourMap map, ValueRange range) {
+  if (map == ColourMap::categorical) return rgb(class_colour(static_cast<int>(value)));
   return look_up(table_of(map), value, range.low, factor_of(range));
 }
 

@@ -9,7 +9,6 @@
 namespace convlens::ui {
 
 Inspector::Inspector(QWidget* parent) : QTabWidget(parent), freeze_(new QAction(this)) {
-  setDocumentMode(true);
   freeze_->setCheckable(true);
   freeze_->setIcon(line_icon(QStringLiteral("freeze")));
   freeze_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_F));

@@ -5,6 +5,8 @@
 
 #include "ui/views/filters_view.h"
 #include "ui/views/maps_view.h"
+#include "ui/views/occlusion_view.h"
+#include "ui/views/reconstruction_view.h"
 
 namespace convlens::ui {
 namespace {
@@ -17,6 +19,8 @@ View* make() {
 constexpr std::array kKinds{
     ViewKind{"maps", QT_TRANSLATE_NOOP("Views", "Maps"), make<MapsView>},
     ViewKind{"filters", QT_TRANSLATE_NOOP("Views", "Filters"), make<FiltersView>},
+    ViewKind{"reconstruction", QT_TRANSLATE_NOOP("Views", "Reconstruction"), make<ReconstructionView>},
+    ViewKind{"occlusion", QT_TRANSLATE_NOOP("Views", "Occlusion"), make<OcclusionView>},
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "ui/paint/map_image.h"
 #include "ui/paint/theme.h"
+#include "ui/widgets/input_picture.h"
 
 namespace convlens::ui {
 namespace {
@@ -44,15 +45,26 @@ void HeatMap::set_values(std::vector<float> values, int height, int width, Colou
   update();
 }
 
+void HeatMap::set_picture(const QImage& picture) {
+  values_.clear();
+  map_height_ = picture.height();
+  map_width_ = picture.width();
+  image_ = picture;
+  update();
+}
+
 void HeatMap::set_marked(std::optional<Position> position) {
   marked_ = position;
   update();
 }
 
-QRectF HeatMap::area() const {
-  const QSizeF fitted = QSizeF(map_width_, map_height_).scaled(QSizeF(size()), Qt::KeepAspectRatio);
-  return {QPointF((width() - fitted.width()) / 2, (height() - fitted.height()) / 2), fitted};
+void HeatMap::set_dimmed(bool dimmed) {
+  if (dimmed == dimmed_) return;
+  dimmed_ = dimmed;
+  update();
 }
+
+QRectF HeatMap::area() const { return fitted_area({map_width_, map_height_}, size(), alignment_); }
 
 QRectF HeatMap::cell_rect(Position at) const {
   const QRectF place = area();
@@ -69,7 +81,7 @@ std::optional<Position> HeatMap::position_at(QPointF point) const {
 }
 
 bool HeatMap::numbers_fit() const {
-  if (values_.size() > kMostNumbers) return false;
+  if (values_.empty() || values_.size() > kMostNumbers) return false;
   const QFontMetricsF metrics(font_of(TypeSize::small));
   const double room = cell_rect({0, 0}).width() - kNumberMargin;
   const int decimals = common_decimals(values_);
@@ -82,6 +94,7 @@ void HeatMap::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const QRectF place = area();
   painter.drawImage(place, image_);
+  if (dimmed_) paint_dimmed(painter, place, palette());
   painter.setPen(line_colour(palette()));
   painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5));
   if (numbers_fit()) {

@@ -18,7 +18,15 @@ class HeatMap : public QWidget {
   explicit HeatMap(QWidget* parent = nullptr);
   /// Values in row order.
   void set_values(std::vector<float> values, int height, int width, ColourMap map, ValueRange range);
+  /// A picture in colours of its own, a position a pixel; it has no values.
+  void set_picture(const QImage& picture);
   void set_marked(std::optional<Position> position);
+  /// Shows that the values are not up to date.
+  void set_dimmed(bool dimmed);
+  /// Where the map stands when the widget has another shape; in the middle unless told.
+  void set_alignment(Qt::Alignment alignment) { alignment_ = alignment; }
+  /// The map's place on the widget.
+  QRectF area() const;
   float value(Position at) const { return values_[static_cast<std::size_t>(at.y) * map_width_ + at.x]; }
   /// The square of a position on the widget.
   QRectF cell_rect(Position at) const;
@@ -39,7 +47,6 @@ class HeatMap : public QWidget {
   void keyPressEvent(QKeyEvent* event) override;
 
  private:
-  QRectF area() const;
   bool numbers_fit() const;
   std::optional<Position> position_at(QPointF point) const;
 
@@ -47,6 +54,8 @@ class HeatMap : public QWidget {
   int map_height_ = 0, map_width_ = 0;
   QImage image_;
   std::optional<Position> marked_;
+  bool dimmed_ = false;
+  Qt::Alignment alignment_ = Qt::AlignCenter;
 };
 
 }  // namespace convlens::ui

@@ -1,0 +1,88 @@
+#include "ui/views/occlusion_job.h"
+
+#include <algorithm>
+
+namespace convlens::ui {
+namespace {
+
+/// Multiply-adds of a sweep that is done within a few frames on two cores.
+constexpr double kLiveWork = 1e10;
+/// Each coarse sweep has a sixteenth of the positions of the next.
+constexpr int kCoarser = 4;
+constexpr int kCoarsest = 16;
+
+double work_of(const Graph& graph, const OcclusionOptions& options) {
+  double one = 0;
+  for (const Node& node : graph.nodes()) one += static_cast<double>(node.layer->multiply_adds(node.input_shapes));
+  const Shape& image = graph.input_shape();
+  const double rows = 1.0 * image.height / options.stride, columns = 1.0 * image.width / options.stride;
+  return one * rows * columns;
+}
+
+JobResult sweep(const OcclusionQuestion& question, const Projection& projection, int stride, JobReport& report) {
+  OcclusionOptions options = question.options;
+  options.stride = stride;
+  auto picture = std::make_shared<OcclusionPicture>();
+  picture->question = question;
+  picture->stride = stride;
+  picture->projection = projection;
+  picture->result =
+      occlude(*question.frame->model, question.frame->activations->input.view(), options, report.pool(), report.stop(),
+              [&](std::size_t done, std::size_t total) { report.progress(done, total); });
+  return picture->result.complete ? picture : nullptr;
+}
+
+/// The map that (b) will sum: the one with the largest activation, the lowest index if several (core/explain/occlusion).
+Projection strongest_projection(const OcclusionQuestion& question) {
+  const Frame& frame = *question.frame;
+  const int layer = question.options.layer;
+  const Tensor<float>& values = frame.activations->of(layer);
+  int strongest = 0;
+  float largest = -std::numeric_limits<float>::infinity();
+  for (int map = 0; map < values.shape().channels; ++map) {
+    const Position at = strongest_position(values, map);
+    const float value = values.at(0, map, at.y, at.x);
+    if (value > largest) {
+      largest = value;
+      strongest = map;
+    }
+  }
+  return project(*frame.model, *frame.activations, layer, strongest);
+}
+
+}  // namespace
+
+ViewJob occlusion_job(const OcclusionQuestion& question) {
+  const bool live = work_of(*question.frame->model->graph, question.options) <= kLiveWork;
+  const auto compute = [question, live](JobReport& report) -> JobResult {
+    const Projection projection = strongest_projection(question);
+    if (!live)
+      for (int coarser = kCoarsest; coarser > 1 && !report.stop().stop_requested(); coarser /= kCoarser)
+        if (const JobResult coarse = sweep(question, projection, question.options.stride * coarser, report))
+          report.partial(coarse);
+    return sweep(question, projection, question.options.stride, report);
+  };
+  return {.lane = live ? ViewJob::Lane::live : ViewJob::Lane::lengthy, .compute = compute};
+}
+
+ViewJob covered_job(std::shared_ptr<const OcclusionPicture> picture, Position cell) {
+  return {.lane = ViewJob::Lane::live, .compute = [picture, cell](JobReport&) -> JobResult {
+            const Frame& frame = *picture->question.frame;
+            const OcclusionResult& sweep = picture->result;
+            const OcclusionOptions& options = picture->question.options;
+            auto covered = std::make_shared<CoveredPicture>();
+            covered->frame = picture->question.frame;
+            covered->cell = cell;
+            covered->map = sweep.map;
+            covered->image = frame.activations->input;
+            cover(covered->image.view(), sweep.centres_y[static_cast<std::size_t>(cell.y)],
+                  sweep.centres_x[static_cast<std::size_t>(cell.x)], options.patch, options.fill);
+            Activations run;
+            forward(*frame.model, std::as_const(covered->image).view(), run);
+            covered->probabilities = class_probabilities(*frame.model->graph, run.of(frame.model->graph->output()));
+            covered->activations = run.of(sweep.layer);
+            return covered;
+          }};
+}
+
+}  // namespace convlens::ui

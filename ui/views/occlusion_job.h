@@ -1,0 +1,35 @@
+#pragma once
+#include "core/explain/occlusion.h"
+#include "ui/frame.h"
+#include "ui/views/view_job.h"
+
+namespace convlens::ui {
+
+struct OcclusionQuestion {
+  FramePtr frame;
+  OcclusionOptions options;
+};
+
+/// One sweep of the square over the input, and the strongest map's deconvnet picture beside it (REFERENCE.md, maps b,
+/// d, e and c).
+struct OcclusionPicture {
+  OcclusionQuestion question;
+  OcclusionResult result;
+  int stride = 1;         ///< of this sweep: larger than the question's while it is still coarse
+  Projection projection;  ///< of the map that (b) sums, from its strongest position
+};
+/// Where a sweep takes longer than a few frames, coarse sweeps come first, as partial results.
+ViewJob occlusion_job(const OcclusionQuestion& question);
+
+/// What the network makes of the input with the square at one place.
+struct CoveredPicture {
+  FramePtr frame;
+  Position cell;                     ///< of the sweep's maps
+  Tensor<float> image;               ///< the input with the square on it
+  std::vector<float> probabilities;
+  Tensor<float> activations;         ///< of the layer that (b) looks at
+  int map = 0;
+};
+ViewJob covered_job(std::shared_ptr<const OcclusionPicture> picture, Position cell);
+
+}  // namespace convlens::ui

@@ -1,0 +1,113 @@
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QToolButton>
+
+#include "ui/paint/icons.h"
+#include "ui/paint/theme.h"
+#include "ui/views/occlusion_form.h"
+#include "ui/views/occlusion_view.h"
+#include "ui/widgets/input_picture.h"
+#include "ui/widgets/map_panel.h"
+#include "ui/widgets/probability_bars.h"
+
+namespace convlens::ui {
+namespace {
+constexpr int kProgressWidth = 120;
+}
+
+void OcclusionView::build() {
+  play_->setCheckable(true);
+  play_->setIcon(line_icon(QStringLiteral("train")));
+  play_->setFocusPolicy(Qt::StrongFocus);
+  play_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  note_->setMinimumWidth(1);
+  note_->setForegroundRole(QPalette::PlaceholderText);
+  progress_->setTextVisible(false);
+  progress_->setFixedWidth(kProgressWidth);
+  auto* head = new QHBoxLayout;
+  head->setSpacing(kGrid);
+  head->addWidget(form_);
+  head->addWidget(play_);
+  head->addWidget(note_, 1);
+  head->addWidget(progress_);
+  head->addWidget(cancel_);
+  progress_->hide();
+  cancel_->hide();
+
+  last_->addWidget(projection_);
+  last_->addWidget(covered_page());
+  auto* pictures = new QHBoxLayout;
+  pictures->setSpacing(2 * kGrid);
+  pictures->addWidget(titled_panel(input_title_, input_), 1);
+  for (MapPanel* panel : {activation_, probability_, label_}) pictures->addWidget(panel, 1);
+  last_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  pictures->addWidget(last_, 1);
+  // What became of the covered picture needs the room of two.
+  connect(last_, &QStackedWidget::currentChanged, this,
+          [this, pictures](int page) { pictures->setStretchFactor(last_, page == 0 ? 1 : 2); });
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(kGrid, kGrid, kGrid, kGrid);
+  column->setSpacing(kGrid / 2);
+  column->addLayout(head);
+  column->addLayout(pictures, 1);
+}
+
+QWidget* OcclusionView::covered_page() {
+  auto* page = new QWidget;
+  uncover_->setIcon(line_icon(QStringLiteral("close")));
+  uncover_->setAutoRaise(true);
+  uncover_->setFocusPolicy(Qt::StrongFocus);
+  auto* bars_column = new QVBoxLayout;
+  bars_column->setSpacing(0);
+  auto* title_row = new QHBoxLayout;
+  title_row->addWidget(covered_title_, 1);
+  title_row->addWidget(uncover_);
+  bars_column->addLayout(title_row);
+  bars_column->addWidget(bars_, 1);
+  auto* row = new QHBoxLayout(page);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->addWidget(covered_map_, 2);
+  row->addLayout(bars_column, 3);
+  return page;
+}
+
+void OcclusionView::connect_maps() {
+  for (MapPanel* panel : {activation_, probability_, label_}) {
+    connect(panel->map(), &HeatMap::position_hovered, this, [this](Position cell) { point_at(cell); });
+    connect(panel->map(), &HeatMap::left, this, [this] { point_at(playing_ ? playing_ : pinned_); });
+    connect(panel->map(), &HeatMap::position_clicked, this, [this](Position cell) {
+      if (picture_) pin(pinned_ == cell ? std::nullopt : std::optional(cell));
+    });
+  }
+  connect(bars_, &ProbabilityBars::hovered, this, &View::hovered);
+  connect(projection_->map(), &HeatMap::left, this, [this] { emit hovered({}); });
+  connect(projection_->map(), &HeatMap::position_hovered, this, [this](Position at) {
+    if (picture_)
+      emit hovered(tr("map %1 · pixel y %2, x %3 · %4")
+                       .arg(picture_->result.map)
+                       .arg(at.y)
+                       .arg(at.x)
+                       .arg(static_cast<double>(picture_->projection.pixels.at(0, 0, at.y, at.x)), 0, 'g', 6));
+  });
+}
+
+void OcclusionView::retranslate() {
+  set_panel_title(input_title_, tr("a · input and square"));
+  input_->setAccessibleName(tr("The input with the covering square"));
+  set_panel_title(covered_title_, tr("covered: the answer"));
+  play_->setText(tr("Play"));
+  play_->setToolTip(tr("Let the square travel over the picture"));
+  uncover_->setToolTip(tr("Take the square away"));
+  uncover_->setAccessibleName(uncover_->toolTip());
+  cancel_->setText(tr("Cancel"));
+  progress_->setAccessibleName(tr("Progress of the sweep"));
+  if (picture_)
+    show_picture();
+  else
+    note_->setText(frame() ? QString() : tr("Waiting for the first answer of the network."));
+}
+
+}  // namespace convlens::ui

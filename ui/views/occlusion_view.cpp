@@ -1,0 +1,270 @@
+#include "ui/views/occlusion_view.h"
+
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <algorithm>
+
+#include "ui/paint/numbers.h"
+#include "ui/paint/projection_image.h"
+#include "ui/views/occlusion_form.h"
+#include "ui/widgets/input_picture.h"
+#include "ui/widgets/map_panel.h"
+#include "ui/widgets/probability_bars.h"
+
+namespace convlens::ui {
+namespace {
+
+constexpr int kPlayMilliseconds = 40;
+
+bool same_options(const OcclusionOptions& a, const OcclusionOptions& b) {
+  return a.patch == b.patch && a.stride == b.stride && a.grid == b.grid && a.fill == b.fill && a.layer == b.layer &&
+         a.label == b.label;
+}
+
+QStringList class_names(const Model& model) {
+  QStringList names;
+  for (const std::string& name : model.class_names) names << QString::fromStdString(name);
+  return names;
+}
+
+}  // namespace
+
+OcclusionView::OcclusionView(QWidget* parent)
+    : View(parent),
+      form_(new OcclusionForm),
+      input_(new InputPicture),
+      input_title_(panel_title()),
+      activation_(new MapPanel),
+      probability_(new MapPanel),
+      label_(new MapPanel),
+      projection_(new MapPanel),
+      last_(new QStackedWidget),
+      bars_(new ProbabilityBars),
+      covered_map_(new MapPanel),
+      covered_title_(panel_title()),
+      play_(new QToolButton),
+      uncover_(new QToolButton),
+      progress_(new QProgressBar),
+      cancel_(new QPushButton),
+      note_(new QLabel) {
+  build();
+  connect_maps();
+  connect(form_, &OcclusionForm::changed, this, [this] { refresh(); });
+  connect(form_, &OcclusionForm::class_chosen, this, [this](int class_index) {
+    Selection next = selection();
+    next.class_index = class_index;
+    emit selection_requested(next);
+  });
+  connect(play_, &QToolButton::toggled, this, &OcclusionView::play);
+  connect(uncover_, &QToolButton::clicked, this, [this] { pin(std::nullopt); });
+  connect(cancel_, &QPushButton::clicked, this, [this] {
+    cancel(kSweep);
+    note_->setText(tr("Stopped. Any change starts the sweep again."));
+    show_waiting();
+  });
+  connect(&step_, &QTimer::timeout, this, &OcclusionView::advance);
+  connect(&patience_, &QTimer::timeout, this, &OcclusionView::show_waiting);
+  connect(&impatience_, &QTimer::timeout, this, &OcclusionView::show_waiting);
+  step_.setInterval(kPlayMilliseconds);
+  patience_.setSingleShot(true);
+  impatience_.setSingleShot(true);
+  retranslate();
+}
+
+OcclusionQuestion OcclusionView::question() {
+  const Model& model = *frame()->model;
+  form_->set_model(model);
+  form_->set_class(selection().class_index);
+  OcclusionQuestion question{frame(), form_->options(model, selection().layer)};
+  if (!question.options.label) question.options.label = frame()->true_label;
+  const int classes = static_cast<int>(frame()->probabilities.size());
+  if (question.options.label && *question.options.label >= classes) question.options.label.reset();
+  return question;
+}
+
+void OcclusionView::refresh() {
+  if (!frame()) return;
+  const OcclusionQuestion wanted = question();
+  if (picture_ && picture_->question.frame->model->graph != wanted.frame->model->graph) {
+    picture_.reset();
+    pin(std::nullopt);
+  }
+  if (asked_.frame == wanted.frame && same_options(asked_.options, wanted.options)) {
+    if (picture_) show_picture();
+    return;
+  }
+  asked_ = wanted;
+  note_->setText({});
+  ask(occlusion_job(wanted), kSweep);
+  constexpr int kDimAfter = 250, kProgressAfter = 500;  // milliseconds
+  if (!patience_.isActive()) patience_.start(kDimAfter);
+  if (!impatience_.isActive()) impatience_.start(kProgressAfter);
+  if (!picture_) {
+    const QImage picture = to_qimage(frame()->activations->input);
+    input_->set_picture(picture);
+  }
+}
+
+void OcclusionView::show_news(int channel, const JobNews& news) {
+  if (!frame()) return;
+  if (channel == kCovered) {
+    if (!news.result) return;
+    covered_ = std::static_pointer_cast<const CoveredPicture>(news.result);
+    if (pinned_) show_covered();
+    return;
+  }
+  if (news.total > 0) {
+    progress_->setRange(0, static_cast<int>(news.total));
+    progress_->setValue(static_cast<int>(news.done));
+  }
+  if (news.result) {
+    const auto picture = std::static_pointer_cast<const OcclusionPicture>(news.result);
+    if (picture->question.frame->model->graph == frame()->model->graph) {
+      picture_ = picture;
+      show_picture();
+    }
+  }
+  if (news.complete && !is_waiting(kSweep)) {
+    patience_.stop();
+    impatience_.stop();
+  }
+  show_waiting();
+}
+
+/// What is shown belongs to an earlier question: dimmed after a moment; after a longer one, progress and Cancel.
+void OcclusionView::show_waiting() {
+  const bool waiting = is_waiting(kSweep);
+  const bool old = waiting && !patience_.isActive() && picture_ && picture_->question.frame != asked_.frame;
+  for (MapPanel* panel : {activation_, probability_, label_, projection_}) panel->set_dimmed(old);
+  const bool long_wait = waiting && !impatience_.isActive();
+  progress_->setVisible(long_wait);
+  cancel_->setVisible(long_wait);
+  const bool coarse = picture_ && picture_->stride != picture_->question.options.stride;
+  if (waiting && coarse) note_->setText(tr("coarse: a step of %n pixel(s), being refined", nullptr, picture_->stride));
+  else if (waiting || picture_) note_->setText(waiting || !coarse ? QString() : note_->text());
+}
+
+void OcclusionView::show_picture() {
+  const OcclusionResult& sweep = picture_->result;
+  const Model& model = *picture_->question.frame->model;
+  const QString layer = QString::fromStdString(model.graph->node(sweep.layer).name);
+  const auto scale = [](std::span<const float> values) {
+    const bool negative = std::any_of(values.begin(), values.end(), [](float v) { return v < 0; });
+    return negative ? ColourMap::diverging : ColourMap::sequential;
+  };
+  const ColourMap colours = scale(sweep.activation);
+  activation_->set_title(tr("b · sum of map %1 of %2").arg(sweep.map).arg(layer));
+  activation_->set_values(sweep.activation, sweep.positions_y, sweep.positions_x, colours,
+                          range_of(sweep.activation, colours));
+  probability_->set_title(tr("d · probability of %1").arg(class_name(sweep.label)));
+  probability_->set_values(sweep.probability, sweep.positions_y, sweep.positions_x, ColourMap::sequential,
+                           range_scope() == RangeScope::map ? range_of(sweep.probability, ColourMap::sequential)
+                                                            : ValueRange{0, 1});
+  label_->set_title(tr("e · most probable class"));
+  label_->set_classes(sweep.most_probable, sweep.positions_y, sweep.positions_x, class_names(model));
+  const Tensor<float>& pixels = picture_->projection.pixels;
+  const ValueRange range = scale_range(extremes_of(pixels), ColourMap::diverging);
+  projection_->set_title(tr("c · deconvnet of map %1").arg(sweep.map));
+  projection_->set_picture(projection_picture(pixels, range), ColourMap::diverging, range);
+  input_->set_picture(to_qimage(picture_->question.frame->activations->input));
+  if (pinned_) {
+    if (pinned_->y >= sweep.positions_y || pinned_->x >= sweep.positions_x) return pin(std::nullopt);
+    ask(covered_job(picture_, *pinned_), kCovered);
+  }
+  point_at(playing_ ? playing_ : pinned_);
+}
+
+void OcclusionView::point_at(std::optional<Position> cell) {
+  if (!picture_) return;
+  const OcclusionResult& sweep = picture_->result;
+  if (cell && (cell->y >= sweep.positions_y || cell->x >= sweep.positions_x)) cell.reset();
+  for (MapPanel* panel : {activation_, probability_, label_}) panel->map()->set_marked(cell);
+  if (!cell) {
+    input_->set_frame(std::nullopt);
+    return emit hovered({});
+  }
+  const int patch = picture_->question.options.patch;
+  input_->set_frame(QRect(sweep.centres_x[static_cast<std::size_t>(cell->x)] - patch / 2,
+                          sweep.centres_y[static_cast<std::size_t>(cell->y)] - patch / 2, patch, patch));
+  tell(*cell);
+}
+
+void OcclusionView::tell(Position cell) {
+  const OcclusionResult& sweep = picture_->result;
+  const auto at = static_cast<std::size_t>(cell.y) * static_cast<std::size_t>(sweep.positions_x) +
+                  static_cast<std::size_t>(cell.x);
+  emit hovered(tr("square at y %1, x %2 · sum %3 · probability of %4: %5 · most probable: %6")
+                   .arg(sweep.centres_y[static_cast<std::size_t>(cell.y)])
+                   .arg(sweep.centres_x[static_cast<std::size_t>(cell.x)])
+                   .arg(exact_number(static_cast<double>(sweep.activation[at])), class_name(sweep.label),
+                        exact_number(static_cast<double>(sweep.probability[at])), class_name(sweep.most_probable[at])));
+}
+
+void OcclusionView::pin(std::optional<Position> cell) {
+  pinned_ = cell;
+  if (!cell) {
+    covered_.reset();
+    last_->setCurrentIndex(0);
+    if (picture_) input_->set_picture(to_qimage(picture_->question.frame->activations->input));
+    point_at(playing_);
+    return;
+  }
+  ask(covered_job(picture_, *cell), kCovered);
+  point_at(cell);
+}
+
+void OcclusionView::show_covered() {
+  const Model& model = *covered_->frame->model;
+  input_->set_picture(to_qimage(covered_->image));
+  bars_->set_probabilities(covered_->probabilities, class_names(model), covered_->frame->true_label);
+  const Tensor<float>& layer = covered_->activations;
+  const Shape& shape = layer.shape();
+  std::vector<float> values;
+  for (int y = 0; y < shape.height; ++y)
+    for (int x = 0; x < shape.width; ++x) values.push_back(layer.at(0, covered_->map, y, x));
+  const ColourMap colours = colour_map_of(*model.graph, picture_->result.layer);
+  // On the scale that the uncovered map has: what is lost is seen.
+  const ValueRange range =
+      scale_range(extremes_of(covered_->frame->activations->of(picture_->result.layer), covered_->map), colours);
+  covered_map_->set_title(tr("map %1 now").arg(covered_->map));
+  covered_map_->set_values(std::move(values), shape.height, shape.width, colours, range);
+  last_->setCurrentIndex(1);
+}
+
+void OcclusionView::play(bool playing) {
+  if (playing && picture_) {
+    playing_ = Position{};
+    step_.start();
+  } else {
+    step_.stop();
+    playing_.reset();
+    point_at(pinned_);
+  }
+}
+
+void OcclusionView::advance() {
+  if (!picture_ || !playing_) return;
+  const OcclusionResult& sweep = picture_->result;
+  if (++playing_->x >= sweep.positions_x) {
+    playing_->x = 0;
+    playing_->y = (playing_->y + 1) % sweep.positions_y;
+  }
+  point_at(playing_);
+}
+
+void OcclusionView::hideEvent(QHideEvent* event) {
+  play_->setChecked(false);
+  View::hideEvent(event);
+}
+
+QString OcclusionView::class_name(int index) const {
+  const auto& names = picture_->question.frame->model->class_names;
+  return index >= 0 && index < static_cast<int>(names.size())
+             ? QString::fromStdString(names[static_cast<std::size_t>(index)])
+             : QString::number(index);
+}
+
+}  // namespace convlens::ui

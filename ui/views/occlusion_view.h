@@ -1,0 +1,74 @@
+#pragma once
+#include <QTimer>
+
+#include "ui/views/occlusion_job.h"
+#include "ui/views/view.h"
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+class QToolButton;
+
+namespace convlens::ui {
+
+class InputPicture;
+class MapPanel;
+class OcclusionForm;
+class ProbabilityBars;
+
+/// Occlusion sensitivity (Zeiler & Fergus, figure 7; REFERENCE.md): the input with the square on it (a), the sum of the
+/// strongest map (b), the probability of the class (d), the most probable class (e), and the strongest map's picture
+/// (c). The pictures move together: what the cursor is over in one is marked in all. A click covers that place and
+/// shows what the network makes of it.
+class OcclusionView : public View {
+  Q_OBJECT
+
+ public:
+  explicit OcclusionView(QWidget* parent = nullptr);
+
+ protected:
+  void refresh() override;
+  void retranslate() override;
+  void show_news(int channel, const JobNews& news) override;
+  void hideEvent(QHideEvent* event) override;
+
+ private:
+  enum Channel { kSweep, kCovered };
+
+  void build();
+  QWidget* covered_page();
+  void connect_maps();
+  OcclusionQuestion question();
+  void show_picture();
+  void show_covered();
+  /// The square at a cell of the maps: of the one under the cursor, else the one that plays, else the one clicked.
+  void point_at(std::optional<Position> cell);
+  void tell(Position cell);
+  void pin(std::optional<Position> cell);
+  void play(bool playing);
+  void advance();
+  void show_waiting();
+  QString class_name(int index) const;
+
+  OcclusionForm* form_;
+  InputPicture* input_;
+  QLabel* input_title_;
+  MapPanel *activation_, *probability_, *label_, *projection_;
+  QStackedWidget* last_;  ///< (c), or what became of the covered picture
+  ProbabilityBars* bars_;
+  MapPanel* covered_map_;
+  QLabel* covered_title_;
+  QToolButton *play_, *uncover_;
+  QProgressBar* progress_;
+  QPushButton* cancel_;
+  QLabel* note_;
+  QTimer step_, patience_, impatience_;
+
+  std::shared_ptr<const OcclusionPicture> picture_;
+  std::shared_ptr<const CoveredPicture> covered_;
+  std::optional<Position> pinned_, playing_;
+  OcclusionQuestion asked_;
+};
+
+}  // namespace convlens::ui

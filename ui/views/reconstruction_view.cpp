@@ -1,0 +1,289 @@
+#include "ui/views/reconstruction_view.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <algorithm>
+#include <cmath>
+
+#include "core/explain/registry.h"
+#include "ui/paint/numbers.h"
+#include "ui/paint/projection_image.h"
+#include "ui/paint/theme.h"
+#include "ui/views/explain_text.h"
+#include "ui/widgets/input_picture.h"
+#include "ui/widgets/map_panel.h"
+#include "ui/widgets/tile_grid.h"
+
+namespace convlens::ui {
+namespace {
+
+constexpr int kSheetTile = 64, kPathTile = 84;
+constexpr int kCaveatWidth = 220;
+
+QString text_of(std::string_view words) { return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size())); }
+
+}  // namespace
+
+ReconstructionView::ReconstructionView(QWidget* parent)
+    : View(parent),
+      rule_(new QComboBox),
+      seed_(new QComboBox),
+      rule_title_(new QLabel),
+      seed_title_(new QLabel),
+      title_(new QLabel),
+      caveat_(new QLabel),
+      pages_group_(new QButtonGroup(this)),
+      pages_(new QStackedWidget),
+      input_(new InputPicture),
+      overlay_(new InputPicture),
+      input_title_(panel_title()),
+      overlay_title_(panel_title()),
+      projection_(new MapPanel),
+      path_(new TileGrid),
+      sheet_(new TileGrid) {
+  path_->set_tile_side(kPathTile);
+  sheet_->set_tile_side(kSheetTile);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(kGrid, kGrid, kGrid, kGrid);
+  column->setSpacing(kGrid / 2);
+  build_head();
+  pages_->addWidget(unit_page());
+  pages_->addWidget(path_);
+  pages_->addWidget(sheet_);
+  column->addWidget(pages_, 1);
+  connect_grids();
+  retranslate();
+}
+
+void ReconstructionView::build_head() {
+  auto* row = new QHBoxLayout;
+  row->setSpacing(kGrid / 2);
+  for (const Page page : {kUnit, kPath, kSheet}) {
+    auto* button = new QToolButton;
+    button->setCheckable(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    pages_group_->addButton(button, page);
+    row->addWidget(button);
+  }
+  pages_group_->button(kUnit)->setChecked(true);
+  for (const ExplainMethod& method : explain_methods())
+    if (method.rule) rule_->addItem(text_of(method.title), text_of(method.name));
+  for (const SeedValue value : {SeedValue::activation, SeedValue::one}) seed_->addItem(QString(), static_cast<int>(value));
+  title_->setMinimumWidth(1);
+  row->addSpacing(kGrid);
+  row->addWidget(title_, 1);
+  row->addWidget(rule_title_);
+  row->addWidget(rule_);
+  row->addSpacing(kGrid);
+  row->addWidget(seed_title_);
+  row->addWidget(seed_);
+  static_cast<QVBoxLayout*>(layout())->addLayout(row);
+  connect(pages_group_, &QButtonGroup::idClicked, this, [this](int page) {
+    pages_->setCurrentIndex(page);
+    refresh();
+  });
+  for (QComboBox* box : {rule_, seed_}) connect(box, &QComboBox::currentIndexChanged, this, [this] { refresh(); });
+}
+
+QWidget* ReconstructionView::unit_page() {
+  auto* page = new QWidget;
+  auto* row = new QHBoxLayout(page);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(2 * kGrid);
+  row->addWidget(titled_panel(input_title_, input_), 3);
+  row->addWidget(projection_, 3);
+  row->addWidget(titled_panel(overlay_title_, overlay_), 3);
+  caveat_->setWordWrap(true);
+  caveat_->setMaximumWidth(kCaveatWidth);
+  caveat_->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  caveat_->setForegroundRole(QPalette::PlaceholderText);
+  row->addWidget(caveat_, 2);
+  for (InputPicture* picture : {input_, overlay_}) {
+    connect(picture, &InputPicture::left, this, [this] { emit hovered({}); });
+    connect(picture, &InputPicture::pixel_hovered, this, [this](Position at) {
+      if (shown_) tell_pixel(shown_->question.map, at, shown_->projection.pixels.at(0, 0, at.y, at.x));
+    });
+  }
+  connect(projection_->map(), &HeatMap::left, this, [this] { emit hovered({}); });
+  connect(projection_->map(), &HeatMap::position_hovered, this, [this](Position at) {
+    if (shown_) tell_pixel(shown_->question.map, at, shown_->projection.pixels.at(0, 0, at.y, at.x));
+  });
+  return page;
+}
+
+void ReconstructionView::connect_grids() {
+  for (TileGrid* grid : {path_, sheet_}) connect(grid, &TileGrid::left, this, [this] { emit hovered({}); });
+  connect(sheet_, &TileGrid::tile_clicked, this, [this](int map) {
+    if (shown_sheet_) emit selection_requested({shown_sheet_->question.layer, map, std::nullopt, selection().class_index});
+  });
+  connect(sheet_, &TileGrid::pixel_hovered, this, [this](int map, int y, int x) {
+    if (!shown_sheet_) return;
+    const Shape& shape = shown_sheet_->projections.shape;
+    const std::size_t at = static_cast<std::size_t>(map) * shape.size() +
+                           static_cast<std::size_t>(y) * static_cast<std::size_t>(shape.width) + static_cast<std::size_t>(x);
+    tell_pixel(map, {y, x}, shown_sheet_->projections.pixels[at]);
+  });
+  connect(path_, &TileGrid::tile_clicked, this, [this](int step) {
+    if (!shown_) return;
+    const int node = shown_->path[static_cast<std::size_t>(step)].node;
+    if (node >= 0) emit selection_requested({node, 0, std::nullopt, selection().class_index});
+  });
+  connect(path_, &TileGrid::pixel_hovered, this, [this](int index, int y, int x) {
+    if (!shown_) return;
+    const PathStep& step = shown_->path[static_cast<std::size_t>(index)];
+    const std::size_t at = static_cast<std::size_t>(y) * static_cast<std::size_t>(step.width) + static_cast<std::size_t>(x);
+    if (at >= step.norm.size()) return;
+    const QString value = exact_number(static_cast<double>(step.norm[at]));
+    emit hovered(tr("%1 · y %2, x %3 · strength of the signal over all channels · %4")
+                     .arg(step_caption(step)).arg(y).arg(x).arg(value));
+  });
+}
+
+void ReconstructionView::retranslate() {
+  rule_title_->setText(tr("Rule"));
+  rule_->setAccessibleName(tr("What a ReLU does on the way down"));
+  rule_->setToolTip(rule_->accessibleName());
+  seed_title_->setText(tr("Start"));
+  seed_->setItemText(0, tr("activation"));
+  seed_->setItemText(1, tr("one"));
+  seed_->setAccessibleName(tr("The value that the way down begins with"));
+  seed_->setToolTip(seed_->accessibleName());
+  pages_group_->button(kUnit)->setText(tr("Unit"));
+  pages_group_->button(kUnit)->setToolTip(tr("The selected unit's picture"));
+  pages_group_->button(kPath)->setText(tr("Way down"));
+  pages_group_->button(kPath)->setToolTip(tr("What is left of the signal layer by layer"));
+  pages_group_->button(kSheet)->setText(tr("All maps"));
+  pages_group_->button(kSheet)->setToolTip(tr("The pictures of all maps of the layer"));
+  for (const Page page : {kUnit, kPath, kSheet})
+    pages_group_->button(page)->setAccessibleName(pages_group_->button(page)->text());
+  set_panel_title(input_title_, tr("Input"));
+  input_->setAccessibleName(tr("The network's input"));
+  set_panel_title(overlay_title_, tr("Reconstruction over the input"));
+  overlay_->setAccessibleName(overlay_title_->text());
+  projection_->set_title(tr("Reconstruction"));
+  path_->setAccessibleName(tr("The signal on its way down"));
+  sheet_->setAccessibleName(tr("Reconstructions of all maps"));
+  if (!frame()) title_->setText(tr("Waiting for the first answer of the network."));
+}
+
+ReconstructionView::Page ReconstructionView::page() const { return static_cast<Page>(pages_->currentIndex()); }
+
+ReconstructionQuestion ReconstructionView::question() const {
+  const Graph& graph = *frame()->model->graph;
+  ReconstructionQuestion question;
+  question.frame = frame();
+  question.layer = shown_layer(graph, selection());
+  const bool of_layer = selection().layer == question.layer && selection().map >= 0;
+  question.map = of_layer ? std::min(selection().map, graph.node(question.layer).shape.channels - 1) : 0;
+  if (of_layer) question.position = selection().position;
+  question.rule = parse_rule(rule_->currentData().toString().toStdString());
+  question.seed = static_cast<SeedValue>(seed_->currentData().toInt());
+  return question;
+}
+
+void ReconstructionView::refresh() {
+  pages_->setVisible(frame() != nullptr);
+  if (!frame()) return;
+  const ExplainMethod* method = find_explain_method(rule_->currentData().toString().toStdString());
+  caveat_->setText(QStringLiteral("%1\n\n%2\n%3").arg(method_text(method->summary), method_text(method->caveat),
+                                                      text_of(method->source)));
+  const ReconstructionQuestion wanted = question();
+  if (page() == kSheet)
+    ask(sheet_job(wanted), kAll);
+  else
+    ask(reconstruction_job(wanted), kOne);
+  const QString name = QString::fromStdString(frame()->model->graph->node(wanted.layer).name);
+  if (page() == kSheet)
+    title_->setText(tr("%1 · every map from its strongest position").arg(name));
+}
+
+void ReconstructionView::show_news(int channel, const JobNews& news) {
+  if (!news.result || !frame()) return;
+  if (channel == kAll) {
+    shown_sheet_ = std::static_pointer_cast<const ReconstructionSheet>(news.result);
+    if (shown_sheet_->question.frame->model->graph == frame()->model->graph && page() == kSheet) paint_sheet();
+    return;
+  }
+  shown_ = std::static_pointer_cast<const Reconstruction>(news.result);
+  if (shown_->question.frame->model->graph != frame()->model->graph) return;
+  title_page();
+  if (page() == kUnit) paint_unit();
+  if (page() == kPath) paint_path();
+}
+
+void ReconstructionView::title_page() {
+  const Node& node = frame()->model->graph->node(shown_->question.layer);
+  const QString name = QString::fromStdString(node.name);
+  const QString value = exact_number(static_cast<double>(shown_->projection.activation));
+  const Position at = shown_->projection.position;
+  if (node.shape.is_vector())
+    title_->setText(tr("%1 · unit %2 · activation %3").arg(name).arg(shown_->question.map).arg(value));
+  else if (shown_->question.position)
+    title_->setText(tr("%1 · map %2 · at y %3, x %4 · activation %5")
+                        .arg(name).arg(shown_->question.map).arg(at.y).arg(at.x).arg(value));
+  else
+    title_->setText(tr("%1 · map %2 · strongest at y %3, x %4 · activation %5")
+                        .arg(name).arg(shown_->question.map).arg(at.y).arg(at.x).arg(value));
+  title_->setToolTip(title_->text());
+}
+
+void ReconstructionView::paint_unit() {
+  const Tensor<float>& pixels = shown_->projection.pixels;
+  const ValueRange range = scale_range(extremes_of(pixels), ColourMap::diverging);
+  const QImage input = to_qimage(shown_->question.frame->activations->input);
+  input_->set_picture(input);
+  overlay_->set_picture(input);
+  overlay_->set_overlay(projection_overlay(pixels, range));
+  const Shape& shape = pixels.shape();
+  if (shape.channels == 1)
+    projection_->set_values({pixels.values().begin(), pixels.values().end()}, shape.height, shape.width,
+                            ColourMap::diverging, range);
+  else
+    projection_->set_picture(projection_picture(pixels, range), ColourMap::diverging, range);
+}
+
+void ReconstructionView::paint_path() {
+  std::vector<QImage> tiles;
+  QStringList captions;
+  for (const PathStep& step : shown_->path) {
+    tiles.push_back(signal_image(step.norm, step.height, step.width));
+    captions << step_caption(step);
+  }
+  path_->set_tiles(std::move(tiles), captions);
+}
+
+QString ReconstructionView::step_caption(const PathStep& step) const {
+  const Graph& graph = *shown_->question.frame->model->graph;
+  if (step.through < 0) return tr("%1: start").arg(QString::fromStdString(graph.node(step.node).name));
+  const Node& node = graph.node(step.through);
+  return tr("%1: %2").arg(QString::fromStdString(node.name), way_down_text(node.layer->kind()));
+}
+
+void ReconstructionView::paint_sheet() {
+  const Projections& all = shown_sheet_->projections;
+  const std::size_t size = all.shape.size();
+  const bool per_map = range_scope() == RangeScope::map;
+  const auto range_of_tile = [&](std::span<const float> values) {
+    return range_of(values, ColourMap::diverging);
+  };
+  const ValueRange shared = range_of_tile(all.pixels);
+  std::vector<QImage> tiles;
+  QStringList captions;
+  for (std::size_t map = 0; map < all.positions.size(); ++map) {
+    const std::span<const float> chw(all.pixels.data() + map * size, size);
+    tiles.push_back(projection_picture_chw(chw, all.shape, per_map ? range_of_tile(chw) : shared));
+    captions << QString::number(map);
+  }
+  sheet_->set_tiles(std::move(tiles), captions);
+  sheet_->set_selected(selection().layer == shown_sheet_->question.layer ? selection().map : -1);
+}
+
+void ReconstructionView::tell_pixel(int map, Position at, float value) {
+  emit hovered(tr("map %1 · pixel y %2, x %3 · %4").arg(map).arg(at.y).arg(at.x).arg(exact_number(static_cast<double>(value))));
+}
+
+}  // namespace convlens::ui

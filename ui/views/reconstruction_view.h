@@ -1,0 +1,57 @@
+#pragma once
+#include "ui/views/reconstruction_job.h"
+#include "ui/views/view.h"
+
+class QComboBox;
+class QLabel;
+class QStackedWidget;
+class QButtonGroup;
+
+namespace convlens::ui {
+
+class InputPicture;
+class MapPanel;
+class TileGrid;
+
+/// What in the input the selected unit answers to (deconvnet and its relatives, REFERENCE.md): the unit's picture
+/// beside the input and laid over it, the way down layer by layer, or all maps of the layer.
+class ReconstructionView : public View {
+  Q_OBJECT
+
+ public:
+  explicit ReconstructionView(QWidget* parent = nullptr);
+
+ protected:
+  void refresh() override;
+  void retranslate() override;
+  void show_news(int channel, const JobNews& news) override;
+
+ private:
+  enum Page { kUnit, kPath, kSheet };
+  enum Channel { kOne, kAll };
+
+  void build_head();
+  QWidget* unit_page();
+  void connect_grids();
+  Page page() const;
+  ReconstructionQuestion question() const;
+  void paint_unit();
+  void paint_path();
+  void paint_sheet();
+  void title_page();
+  QString step_caption(const PathStep& step) const;
+  void tell_pixel(int map, Position at, float value);
+
+  QComboBox *rule_, *seed_;
+  QLabel *rule_title_, *seed_title_, *title_, *caveat_;
+  QButtonGroup* pages_group_;
+  QStackedWidget* pages_;
+  InputPicture *input_, *overlay_;
+  QLabel *input_title_, *overlay_title_;
+  MapPanel* projection_;
+  TileGrid *path_, *sheet_;
+  std::shared_ptr<const Reconstruction> shown_;
+  std::shared_ptr<const ReconstructionSheet> shown_sheet_;
+};
+
+}  // namespace convlens::ui
