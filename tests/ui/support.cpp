@@ -57,4 +57,36 @@ void show_and_wait(QWidget& widget) {
   REQUIRE(QTest::qWaitForWindowExposed(&widget));
 }
 
+namespace {
+
+class DeskReport : public JobReport {
+ public:
+  DeskReport(View& view, int channel, std::uint64_t ticket) : view_(view), channel_(channel), ticket_(ticket) {}
+  std::stop_token stop() const override { return {}; }
+  ThreadPool& pool() override { return pool_; }
+  void progress(std::size_t done, std::size_t total) override {
+    view_.receive(channel_, {.ticket = ticket_, .result = nullptr, .complete = false, .done = done, .total = total, .failure = {}});
+  }
+  void partial(JobResult result) override {
+    view_.receive(channel_, {.ticket = ticket_, .result = std::move(result), .complete = false, .done = 0, .total = 0, .failure = {}});
+  }
+
+ private:
+  View& view_;
+  int channel_;
+  std::uint64_t ticket_;
+  ThreadPool pool_{1};
+};
+
+}  // namespace
+
+JobDesk::JobDesk(View& view) {
+  connect(&view, &View::job_wanted, this, [this](View* asker, int channel, std::uint64_t ticket, const ViewJob& job) {
+    DeskReport report(*asker, channel, ticket);
+    const JobResult result = job.compute(report);
+    ++done;
+    asker->receive(channel, {.ticket = ticket, .result = result, .complete = true, .done = 0, .total = 0, .failure = {}});
+  });
+}
+
 }  // namespace convlens::ui

@@ -5,6 +5,7 @@
 
 #include "tests/support/catch.h"
 #include "ui/frame.h"
+#include "ui/views/view.h"
 
 namespace convlens::ui {
 
@@ -20,5 +21,12 @@ FramePtr frame_of(const char* preset);
 void draw_with_mouse(QWidget& widget, const std::vector<QPoint>& points,
                      Qt::MouseButton button = Qt::LeftButton);
 void show_and_wait(QWidget& widget);
+
+/// Does a view's jobs at once, on this thread, where the program has workers for them.
+class JobDesk : public QObject {
+ public:
+  explicit JobDesk(View& view);
+  int done = 0;  ///< jobs so far
+};
 
 }  // namespace convlens::ui

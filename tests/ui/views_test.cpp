@@ -41,6 +41,7 @@ TEST_CASE("every registered view shows a frame and follows the selection") {
     ids << kind.id;
     CHECK_FALSE(view_title(kind).isEmpty());
     const std::unique_ptr<ui::View> view(kind.create());
+    const JobDesk desk(*view);
     view->resize(760, 260);
     show_and_wait(*view);
     const QImage before = view->grab().toImage();
@@ -63,6 +64,7 @@ TEST_CASE("every preset's layers can be shown by every view") {
     const FramePtr frame = frame_of(preset);
     for (const ViewKind& kind : view_kinds()) {
       const std::unique_ptr<ui::View> view(kind.create());
+      const JobDesk desk(*view);
       show_and_wait(*view);
       view->show_frame(frame);
       for (int layer = -1; layer < frame->model->graph->size(); ++layer) {

@@ -1,6 +1,7 @@
 #include "ui/views/explain_text.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -43,6 +44,10 @@ constexpr std::array kWaysDown = {
 };
 
 }  // namespace
+
+bool is_known_method_text(std::string_view words) {
+  return std::find(kMethodWords.begin(), kMethodWords.end(), words) != kMethodWords.end();
+}
 
 QString method_text(std::string_view words) {
   for (const char* known : kMethodWords)

@@ -196,7 +196,7 @@ void OcclusionView::tell(Position cell) {
   const OcclusionResult& sweep = picture_->result;
   const auto at = static_cast<std::size_t>(cell.y) * static_cast<std::size_t>(sweep.positions_x) +
                   static_cast<std::size_t>(cell.x);
-  emit hovered(tr("square at y %1, x %2 · sum %3 · probability of %4: %5 · most probable: %6")
+  emit hovered(tr("square at y %1, x %2 · sum %3 · p(%4) %5 · reads %6")
                    .arg(sweep.centres_y[static_cast<std::size_t>(cell.y)])
                    .arg(sweep.centres_x[static_cast<std::size_t>(cell.x)])
                    .arg(exact_number(static_cast<double>(sweep.activation[at])), class_name(sweep.label),

@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <algorithm>
@@ -16,12 +17,13 @@
 #include "ui/views/explain_text.h"
 #include "ui/widgets/input_picture.h"
 #include "ui/widgets/map_panel.h"
+#include "ui/widgets/picture_row.h"
 #include "ui/widgets/tile_grid.h"
 
 namespace convlens::ui {
 namespace {
 
-constexpr int kSheetTile = 64, kPathTile = 84;
+constexpr int kSheetTile = 64;
 constexpr int kCaveatWidth = 220;
 
 QString text_of(std::string_view words) { return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size())); }
@@ -43,16 +45,20 @@ ReconstructionView::ReconstructionView(QWidget* parent)
       input_title_(panel_title()),
       overlay_title_(panel_title()),
       projection_(new MapPanel),
-      path_(new TileGrid),
+      path_(new PictureRow),
       sheet_(new TileGrid) {
-  path_->set_tile_side(kPathTile);
   sheet_->set_tile_side(kSheetTile);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(kGrid, kGrid, kGrid, kGrid);
   column->setSpacing(kGrid / 2);
   build_head();
   pages_->addWidget(unit_page());
-  pages_->addWidget(path_);
+  auto* scroll = new QScrollArea;
+  scroll->setWidget(path_);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  pages_->addWidget(scroll);
   pages_->addWidget(sheet_);
   column->addWidget(pages_, 1);
   connect_grids();
@@ -116,7 +122,8 @@ QWidget* ReconstructionView::unit_page() {
 }
 
 void ReconstructionView::connect_grids() {
-  for (TileGrid* grid : {path_, sheet_}) connect(grid, &TileGrid::left, this, [this] { emit hovered({}); });
+  connect(sheet_, &TileGrid::left, this, [this] { emit hovered({}); });
+  connect(path_, &PictureRow::left, this, [this] { emit hovered({}); });
   connect(sheet_, &TileGrid::tile_clicked, this, [this](int map) {
     if (shown_sheet_) emit selection_requested({shown_sheet_->question.layer, map, std::nullopt, selection().class_index});
   });
@@ -127,19 +134,19 @@ void ReconstructionView::connect_grids() {
                            static_cast<std::size_t>(y) * static_cast<std::size_t>(shape.width) + static_cast<std::size_t>(x);
     tell_pixel(map, {y, x}, shown_sheet_->projections.pixels[at]);
   });
-  connect(path_, &TileGrid::tile_clicked, this, [this](int step) {
+  connect(path_, &PictureRow::step_clicked, this, [this](int step) {
     if (!shown_) return;
     const int node = shown_->path[static_cast<std::size_t>(step)].node;
     if (node >= 0) emit selection_requested({node, 0, std::nullopt, selection().class_index});
   });
-  connect(path_, &TileGrid::pixel_hovered, this, [this](int index, int y, int x) {
+  connect(path_, &PictureRow::pixel_hovered, this, [this](int index, int y, int x) {
     if (!shown_) return;
     const PathStep& step = shown_->path[static_cast<std::size_t>(index)];
     const std::size_t at = static_cast<std::size_t>(y) * static_cast<std::size_t>(step.width) + static_cast<std::size_t>(x);
     if (at >= step.norm.size()) return;
     const QString value = exact_number(static_cast<double>(step.norm[at]));
-    emit hovered(tr("%1 · y %2, x %3 · strength of the signal over all channels · %4")
-                     .arg(step_caption(step)).arg(y).arg(x).arg(value));
+    emit hovered(tr("%1, %2 · y %3, x %4 · strength over all channels %5")
+                     .arg(step_name(step), step_text(step)).arg(y).arg(x).arg(value));
   });
 }
 
@@ -247,20 +254,20 @@ void ReconstructionView::paint_unit() {
 }
 
 void ReconstructionView::paint_path() {
-  std::vector<QImage> tiles;
-  QStringList captions;
-  for (const PathStep& step : shown_->path) {
-    tiles.push_back(signal_image(step.norm, step.height, step.width));
-    captions << step_caption(step);
-  }
-  path_->set_tiles(std::move(tiles), captions);
+  std::vector<PictureRow::Step> steps;
+  for (const PathStep& step : shown_->path)
+    steps.push_back({signal_image(step.norm, step.height, step.width), step_name(step), step_text(step)});
+  path_->set_steps(std::move(steps));
 }
 
-QString ReconstructionView::step_caption(const PathStep& step) const {
-  const Graph& graph = *shown_->question.frame->model->graph;
-  if (step.through < 0) return tr("%1: start").arg(QString::fromStdString(graph.node(step.node).name));
-  const Node& node = graph.node(step.through);
-  return tr("%1: %2").arg(QString::fromStdString(node.name), way_down_text(node.layer->kind()));
+QString ReconstructionView::step_name(const PathStep& step) const {
+  const int node = step.through < 0 ? step.node : step.through;
+  return QString::fromStdString(shown_->question.frame->model->graph->node(node).name);
+}
+
+QString ReconstructionView::step_text(const PathStep& step) const {
+  if (step.through < 0) return tr("the unit alone");
+  return way_down_text(shown_->question.frame->model->graph->node(step.through).layer->kind());
 }
 
 void ReconstructionView::paint_sheet() {

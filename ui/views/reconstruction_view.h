@@ -11,6 +11,7 @@ namespace convlens::ui {
 
 class InputPicture;
 class MapPanel;
+class PictureRow;
 class TileGrid;
 
 /// What in the input the selected unit answers to (deconvnet and its relatives, REFERENCE.md): the unit's picture
@@ -39,7 +40,8 @@ class ReconstructionView : public View {
   void paint_path();
   void paint_sheet();
   void title_page();
-  QString step_caption(const PathStep& step) const;
+  QString step_name(const PathStep& step) const;
+  QString step_text(const PathStep& step) const;
   void tell_pixel(int map, Position at, float value);
 
   QComboBox *rule_, *seed_;
@@ -49,7 +51,8 @@ class ReconstructionView : public View {
   InputPicture *input_, *overlay_;
   QLabel *input_title_, *overlay_title_;
   MapPanel* projection_;
-  TileGrid *path_, *sheet_;
+  PictureRow* path_;
+  TileGrid* sheet_;
   std::shared_ptr<const Reconstruction> shown_;
   std::shared_ptr<const ReconstructionSheet> shown_sheet_;
 };

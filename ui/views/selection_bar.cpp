@@ -32,7 +32,7 @@ SelectionBar::SelectionBar(QAction* up, QWidget* parent)
   row->setSpacing(kGrid);
   row->addWidget(up_);
   row->addWidget(path_, 2);
-  row->addWidget(value_, 3);
+  row->addWidget(value_, 4);
   row->addSpacing(kGrid);
   row->addWidget(scope_title_);
   row->addWidget(scope_);
@@ -75,6 +75,7 @@ void SelectionBar::show_selection(const Selection& selection, const FramePtr& fr
 void SelectionBar::show_value(const QString& text) {
   value_->setForegroundRole(text.isEmpty() ? QPalette::PlaceholderText : QPalette::WindowText);
   value_->setText(text.isEmpty() ? tr("Point at a map for its values") : text);
+  value_->setToolTip(text);
 }
 
 QString SelectionBar::selection_text() const { return path_->text(); }

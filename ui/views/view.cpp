@@ -31,7 +31,8 @@ void View::set_frozen(bool frozen) {
 }
 
 void View::refresh_when_visible() {
-  if (!frozen_) shown_ = newest_;
+  if (frozen_) return;
+  shown_ = newest_;
   stale_ = !isVisible();
   if (!stale_) refresh();
 }

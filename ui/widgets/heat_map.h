@@ -21,6 +21,7 @@ class HeatMap : public QWidget {
   /// A picture in colours of its own, a position a pixel; it has no values.
   void set_picture(const QImage& picture);
   void set_marked(std::optional<Position> position);
+  std::optional<Position> marked() const { return marked_; }
   /// Shows that the values are not up to date.
   void set_dimmed(bool dimmed);
   /// Where the map stands when the widget has another shape; in the middle unless told.
@@ -28,6 +29,7 @@ class HeatMap : public QWidget {
   /// The map's place on the widget.
   QRectF area() const;
   float value(Position at) const { return values_[static_cast<std::size_t>(at.y) * map_width_ + at.x]; }
+  bool has_values(std::size_t count) const { return values_.size() == count && count > 0; }
   /// The square of a position on the widget.
   QRectF cell_rect(Position at) const;
 

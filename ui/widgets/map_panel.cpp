@@ -14,6 +14,8 @@ namespace convlens::ui {
 namespace {
 
 QVBoxLayout* panel_layout(QWidget* panel) {
+  // Panels in a row share it evenly, whatever they hold.
+  panel->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
   auto* column = new QVBoxLayout(panel);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(kGrid / 2);

@@ -1,0 +1,93 @@
+#include <QTabWidget>
+
+#include "tests/app/support.h"
+#include "ui/views/inspector.h"
+#include "ui/widgets/heat_map.h"
+#include "ui/widgets/map_panel.h"
+
+namespace convlens::app {
+namespace {
+
+ui::View& open_tab(TestProgram& test, const char* id) {
+  auto* inspector = test.program.window.findChild<ui::Inspector*>();
+  for (int i = 0; i < inspector->count(); ++i)
+    if (inspector->widget(i)->objectName() == QLatin1String(id)) {
+      inspector->setCurrentIndex(i);
+      return *inspector->views()[static_cast<std::size_t>(i)];
+    }
+  FAIL("no tab " << id);
+  throw std::logic_error("unreachable");
+}
+
+/// Whether a map of the view shows these values.
+bool shows(ui::View& view, int panel, const std::vector<float>& values, int width) {
+  const auto panels = view.findChildren<ui::MapPanel*>();
+  const ui::HeatMap& map = *panels[panel]->map();
+  if (!map.has_values(values.size())) return false;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (map.value({static_cast<int>(i) / width, static_cast<int>(i) % width}) != values[i]) return false;
+  return true;
+}
+
+}  // namespace
+
+TEST_CASE("occlusion follows the pen: after the last stroke the maps are that drawing's own") {
+  test::TemporaryFolder folder;
+  TestProgram test(folder.path());
+  test.begin();
+  ui::View& view = open_tab(test, "occlusion");
+  test.pad().clear();
+  for (const auto& stroke : seven()) draw_stroke(test.pad(), stroke);
+  REQUIRE(test.answered());
+  ThreadPool pool(1);
+  OcclusionOptions options;
+  const OcclusionResult sweep = occlude(*test.frame->model, test.frame->activations->input.view(), options, pool);
+  REQUIRE(wait_until([&] { return shows(view, 0, sweep.activation, sweep.positions_x); }, kPatience));
+  CHECK(shows(view, 1, sweep.probability, sweep.positions_x));
+}
+
+TEST_CASE("the reconstruction follows the pen") {
+  test::TemporaryFolder folder;
+  TestProgram test(folder.path());
+  test.begin();
+  ui::View& view = open_tab(test, "reconstruction");
+  const int layer = test.frame->model->graph->find("relu2");
+  test.program.window.set_selection({layer, 3, std::nullopt, -1});
+  test.pad().clear();
+  for (const auto& stroke : seven()) draw_stroke(test.pad(), stroke);
+  REQUIRE(test.answered());
+  const Projection expected = project(*test.frame->model, *test.frame->activations, layer, 3, {});
+  const auto pixels = expected.pixels.values();
+  REQUIRE(wait_until([&] { return shows(view, 0, {pixels.begin(), pixels.end()}, 28); }, kPatience));
+}
+
+TEST_CASE("the network is exchanged while sweeps run") {
+  test::TemporaryFolder folder;
+  TestProgram test(folder.path());
+  test.begin();
+  ui::View& view = open_tab(test, "occlusion");
+  for (const char* model : {"lenet5", "digits", "tinyvgg", "digits", "lenet5"}) {
+    draw_stroke(test.pad(), seven()[0]);
+    test.program.session.open_model(QString::fromLatin1(model));
+    REQUIRE(wait_until([&] { return test.frame->model->metadata.at("preset") == model; }, kPatience));
+  }
+  REQUIRE(test.answered());
+  ThreadPool pool(1);
+  const OcclusionResult sweep = occlude(*test.frame->model, test.frame->activations->input.view(), {}, pool);
+  REQUIRE(wait_until([&] { return shows(view, 0, sweep.activation, sweep.positions_x); }, kPatience));
+}
+
+TEST_CASE("the window closes in the middle of every view's job") {
+  const char* const tabs[] = {"maps", "filters", "reconstruction", "occlusion"};
+  for (int round = 0; round < 20; ++round) {
+    test::TemporaryFolder folder;
+    TestProgram test(folder.path());
+    test.begin();
+    open_tab(test, tabs[round % 4]);
+    draw_stroke(test.pad(), seven()[0]);
+    if (round % 2 == 0) QCoreApplication::processEvents();
+    test.program.window.close();
+  }
+}
+
+}  // namespace convlens::app
