@@ -3,6 +3,7 @@
 #include <mutex>
 
 #include "app/view_worker.h"
+#include "core/base/error.h"
 #include "tests/app/support.h"
 
 namespace convlens::app {

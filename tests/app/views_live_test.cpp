@@ -1,5 +1,6 @@
 #include <QTabWidget>
 
+#include "core/explain/occlusion.h"
 #include "tests/app/support.h"
 #include "ui/views/inspector.h"
 #include "ui/widgets/heat_map.h"
@@ -69,7 +70,12 @@ TEST_CASE("the network is exchanged while sweeps run") {
   for (const char* model : {"lenet5", "digits", "tinyvgg", "digits", "lenet5"}) {
     draw_stroke(test.pad(), seven()[0]);
     test.program.session.open_model(QString::fromLatin1(model));
-    REQUIRE(wait_until([&] { return test.frame->model->metadata.at("preset") == model; }, kPatience));
+    REQUIRE(wait_until(
+        [&] {
+          const auto& shown = test.program.session.model();
+          return test.program.session.title().startsWith(QLatin1String(model)) && test.frame->model == shown;
+        },
+        kPatience));
   }
   REQUIRE(test.answered());
   ThreadPool pool(1);
