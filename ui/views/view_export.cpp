@@ -15,6 +15,8 @@ QByteArray svg_of(QWidget& widget) {
   QBuffer buffer(&svg);
   QSvgGenerator generator;
   generator.setOutputDevice(&buffer);
+  generator.setTitle(widget.objectName());
+  generator.setDescription(widget.window()->windowTitle());
   generator.setSize(widget.size());
   generator.setViewBox(widget.rect());
   // Points of the screen, so that texts keep their sizes.
