@@ -4,6 +4,7 @@
 #include <QSettings>
 
 #include "app/cli/models.h"
+#include "app/cli/outputs.h"
 #include "app/sample_drawings.h"
 #include "core/base/file.h"
 #include "core/formats/onnx.h"
@@ -97,6 +98,18 @@ void Session::save_drawing(const QString& path, const Drawing& drawing) {
   files_.run([this, path, drawing](std::stop_token) -> JobRunner::Afterwards {
     write_file(native(path), drawing_to_json(drawing) + "\n");
     return [this, path] { emit told(tr("Saved %1").arg(path)); };
+  });
+}
+
+void Session::export_view(const QString& folder, const ui::Exporter& make) {
+  files_.run([this, folder, make](std::stop_token) -> JobRunner::Afterwards {
+    const FigureFiles files = make();
+    save_figure(native(folder), files);
+    QStringList names;
+    for (const FigureFile& file : files) names << QString::fromStdString(file.name);
+    return [this, folder, names] {
+      emit told(tr("Saved in %1: %2").arg(folder, names.join(QStringLiteral(", "))));
+    };
   });
 }
 

@@ -6,6 +6,7 @@
 #include "app/doorbell.h"
 #include "app/job_runner.h"
 #include "app/live_worker.h"
+#include "ui/views/view_export.h"
 
 namespace convlens::app {
 
@@ -34,6 +35,8 @@ class Session : public QObject {
   void open_image(const QString& path);
   void open_drawing(const QString& path);
   void save_drawing(const QString& path, const convlens::Drawing& drawing);
+  /// Makes the files and writes them into the folder, over those of the same names.
+  void export_view(const QString& folder, const convlens::ui::Exporter& files);
   /// Whatever its ending says it is.
   void open_file(const QString& path);
   void show_model(std::shared_ptr<const convlens::Model> model, const QString& title);

@@ -19,6 +19,7 @@ void wire_models_and_files(Program& p) {
   QObject::connect(&p.window, &MainWindow::open_image_requested, &p.session, &Session::open_image);
   QObject::connect(&p.window, &MainWindow::open_drawing_requested, &p.session, &Session::open_drawing);
   QObject::connect(&p.window, &MainWindow::save_drawing_requested, &p.session, &Session::save_drawing);
+  QObject::connect(&p.window, &MainWindow::export_view_requested, &p.session, &Session::export_view);
   QObject::connect(&p.session, &Session::model_shown, &p.window, &MainWindow::show_model);
   QObject::connect(&p.session, &Session::model_shown, &p.training, &TrainingSession::set_shown);
   QObject::connect(&p.session, &Session::samples_found, &p.window, &MainWindow::set_samples);

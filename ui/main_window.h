@@ -6,6 +6,7 @@
 
 #include "ui/frame.h"
 #include "ui/training_status.h"
+#include "ui/views/view_export.h"
 #include "ui/views/view_job.h"
 
 namespace convlens::ui {
@@ -73,6 +74,8 @@ class MainWindow : public QMainWindow {
   void open_image_requested(const QString& path);
   void open_drawing_requested(const QString& path);
   void save_drawing_requested(const QString& path, const convlens::Drawing& drawing);
+  /// Files to be made, away from the GUI thread, and written into the folder.
+  void export_view_requested(const QString& folder, const convlens::ui::Exporter& files);
   void language_requested(const QString& language);
   /// What the views want computed (ui/views/view_job.h); whoever answers calls View::receive.
   void job_wanted(convlens::ui::View* view, int channel, std::uint64_t ticket, const convlens::ui::ViewJob& job);

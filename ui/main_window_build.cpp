@@ -70,7 +70,7 @@ void MainWindow::Parts::build_centre() {
   messages = new MessageBar;
   network = new NetworkView;
   selection_bar = new SelectionBar(actions->selection_up);
-  inspector = new Inspector;
+  inspector = new Inspector(actions->export_view);
   auto* lower = new QWidget;
   auto* lower_column = new QVBoxLayout(lower);
   lower_column->setContentsMargins(0, 0, 0, 0);
@@ -108,6 +108,8 @@ void MainWindow::Parts::build_menus() {
   file_menu->addActions({actions->open, actions->save_drawing});
   file_menu->addSeparator();
   file_menu->addActions({actions->open_model, actions->save_model});
+  file_menu->addSeparator();
+  file_menu->addAction(actions->export_view);
   file_menu->addSeparator();
   file_menu->addAction(actions->quit);
   edit_menu->addActions({actions->undo, actions->redo, actions->clear});

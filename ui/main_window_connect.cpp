@@ -48,7 +48,12 @@ void MainWindow::Parts::connect_actions() {
              [this](const QString& path) { emit window.save_model_requested(path); });
   });
   on(actions->get_mnist, [this] { emit window.mnist_requested(); });
-  on(actions->open_folder, [this] { ask_folder(); });
+  on(actions->export_view, [this] { ask_export_folder(); });
+  on(actions->open_folder, [this] {
+    ask_folder(MainWindow::tr("A folder of images, one subfolder a class"), [this](const QString& path) {
+      training->form()->choose_data(QStringLiteral("folder:%1").arg(path));
+    });
+  });
   on(actions->theme, [this](bool dark_now) { window.set_dark(dark_now); });
   on(actions->english, [this] { choose_language(QStringLiteral("en")); });
   on(actions->chinese, [this] { choose_language(QStringLiteral("zh_CN")); });
@@ -126,15 +131,22 @@ void MainWindow::Parts::ask_save(const QString& caption, const QString& filter, 
   dialog->open();
 }
 
-void MainWindow::Parts::ask_folder() {
-  auto* dialog = new QFileDialog(&window, MainWindow::tr("A folder of images, one subfolder a class"));
+void MainWindow::Parts::ask_folder(const QString& caption, std::function<void(const QString&)> chosen) {
+  auto* dialog = new QFileDialog(&window, caption);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::Directory);
   dialog->setOption(QFileDialog::ShowDirsOnly);
-  QObject::connect(dialog, &QFileDialog::fileSelected, &window, [this](const QString& path) {
-    training->form()->choose_data(QStringLiteral("folder:%1").arg(path));
-  });
+  QObject::connect(dialog, &QFileDialog::fileSelected, &window, chosen);
   dialog->open();
+}
+
+void MainWindow::Parts::ask_export_folder() {
+  // Taken now: training may go on behind the dialog.
+  View* view = inspector->current_view();
+  const Exporter files = view ? export_of(*view) : Exporter();
+  if (!files) return window.show_error(MainWindow::tr("There is nothing to export in this view yet."));
+  ask_folder(MainWindow::tr("Export the view: choose a folder (files of the same names are replaced)"),
+             [this, files](const QString& folder) { emit window.export_view_requested(folder, files); });
 }
 
 void MainWindow::Parts::fill_model_menu() {

@@ -61,7 +61,8 @@ struct MainWindow::Parts {
   void ask_open(const QString& title, const QString& filter);
   void ask_save(const QString& title, const QString& filter, const QString& suffix,
                 std::function<void(const QString&)> chosen);
-  void ask_folder();
+  void ask_folder(const QString& title, std::function<void(const QString&)> chosen);
+  void ask_export_folder();
   void choose_language(const QString& code);
   /// Brings the selection into the graph of the frame, and, in another network, to its beginning.
   void fit_selection();

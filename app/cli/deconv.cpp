@@ -1,5 +1,6 @@
 #include <cstdio>
 #include <memory>
+#include <numeric>
 
 #include "app/cli/command.h"
 #include "app/cli/inputs.h"
@@ -9,14 +10,10 @@
 #include "app/cli/outputs.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/stop_on_interrupt.h"
-#include "core/explain/deconvnet.h"
-#include "core/formats/npy.h"
-#include "core/render/sheet.h"
+#include "core/figures/deconv_figure.h"
 
 namespace convlens::app {
 namespace {
-
-constexpr int kColourChannels = 3;
 
 struct Arguments {
   std::string model, image, layer, out;
@@ -29,8 +26,14 @@ struct Request {
   Model model;
   Activations activations;
   int node = 0;
-  std::vector<int> units;
   ProjectionOptions options;
+};
+
+/// Where one unit's walk began.
+struct Start {
+  int unit;
+  Position position;
+  float activation;
 };
 
 Request read(const Arguments& arguments) {
@@ -42,71 +45,41 @@ Request read(const Arguments& arguments) {
   request.node = request.model.graph->find(arguments.layer);
   const Tensor<float> input = load_picture(arguments.image, request.model, arguments.input);
   forward(request.model, input.view(), request.activations);
-  if (arguments.unit >= 0) {
-    request.units = {arguments.unit};
-  } else {
-    for (int u = 0; u < request.model.graph->shape_of(request.node).channels; ++u) request.units.push_back(u);
-  }
   return request;
 }
 
-Projections project_units(const Request& request, int threads, const StopOnInterrupt& interrupt) {
-  if (request.units.size() > 1) {
-    ProgressBar bar("deconv");
-    ThreadPool pool(threads);
-    return project_all(request.model, request.activations, request.node, request.options, &pool,
-                       interrupt.token(), bar.callback());
-  }
-  const Projection one =
-      project(request.model, request.activations, request.node, request.units.front(), request.options);
-  return {.shape = one.pixels.shape(),
-          .pixels = chw_of(one.pixels),
-          .positions = {one.position},
-          .activations = {one.activation},
-          .complete = true};
+/// The figure, empty where it was stopped, and what it shows.
+FigureFiles figure_of_one(const Request& request, int unit, std::vector<Start>& starts) {
+  const Projection one = project(request.model, request.activations, request.node, unit, request.options);
+  starts.push_back({unit, one.position, one.activation});
+  return deconv_figure(request.model, request.node, unit, one, request.options);
 }
 
-/// Colour pictures with 0 in the middle of the grey levels; one channel on the diverging scale.
-Pixels paint(std::span<const float> chw, const Shape& shape, ValueRange range, int zoom) {
-  if (shape.channels == kColourChannels) return paint_rgb(chw, shape.height, shape.width, range, zoom);
-  return paint_map(chw.first(static_cast<std::size_t>(shape.height) * static_cast<std::size_t>(shape.width)),
-                   shape.height, shape.width, ColourMap::diverging, range, zoom);
+FigureFiles figure_of_all(const Request& request, int threads, std::stop_token stop,
+                          std::vector<Start>& starts) {
+  ProgressBar bar("deconv");
+  ThreadPool pool(threads);
+  const Projections all = project_all(request.model, request.activations, request.node, request.options,
+                                      &pool, stop, bar.callback());
+  if (!all.complete) return {};
+  std::vector<int> units(all.positions.size());
+  std::iota(units.begin(), units.end(), 0);
+  for (std::size_t i = 0; i < units.size(); ++i)
+    starts.push_back({units[i], all.positions[i], all.activations[i]});
+  return deconv_figure(request.model, request.node, units, all, request.options);
 }
 
-Sheet sheet_of(const Request& request, const Projections& projections, const std::string& title) {
-  const Shape& shape = projections.shape;
-  const std::span<const float> all = projections.pixels;
-  const int count = static_cast<int>(request.units.size());
-  const int zoom =
-      count == 1 ? figure_zoom(shape.height, shape.width) : tile_zoom(shape.height, shape.width, count);
-  Sheet sheet{.tiles = {},
-              .captions = {},
-              .title = title,
-              .map = ColourMap::diverging,
-              .range = range_of(all, ColourMap::diverging)};
-  sheet.legend = shape.channels != kColourChannels;
-  for (std::size_t i = 0; i < request.units.size(); ++i) {
-    const Position& position = projections.positions[i];
-    sheet.tiles.push_back(paint(all.subspan(i * shape.size(), shape.size()), shape, sheet.range, zoom));
-    sheet.captions.push_back(std::to_string(request.units[i]) + " @ " + std::to_string(position.y) + "," +
-                             std::to_string(position.x));
-  }
-  return sheet;
-}
-
-void report(const Arguments& arguments, const Request& request, const Projections& projections, bool as_json) {
-  for (std::size_t i = 0; i < request.units.size(); ++i) {
-    const Position& position = projections.positions[i];
-    const float activation = projections.activations[i];
+void report(const Arguments& arguments, const std::vector<Start>& starts, bool as_json) {
+  for (const Start& start : starts) {
     if (as_json)
       print_json({{"layer", arguments.layer},
-                  {"unit", request.units[i]},
-                  {"position", {position.y, position.x}},
-                  {"activation", activation},
+                  {"unit", start.unit},
+                  {"position", {start.position.y, start.position.x}},
+                  {"activation", start.activation},
                   {"rule", arguments.rule}});
     else
-      std::printf("%s, map %d: activation %.6g at (%d, %d)\n", arguments.layer.c_str(), request.units[i],
-                  static_cast<double>(activation), position.y, position.x);
+      std::printf("%s, map %d: activation %.6g at (%d, %d)\n", arguments.layer.c_str(), start.unit,
+                  static_cast<double>(start.activation), start.position.y, start.position.x);
   }
   if (!as_json) std::printf("saved in %s (deconv.png, deconv.npy)\n", arguments.out.c_str());
 }
@@ -114,18 +87,13 @@ void report(const Arguments& arguments, const Request& request, const Projection
 int deconv(const Arguments& arguments, const CommonOptions& common) {
   const Request request = read(arguments);
   const StopOnInterrupt interrupt;
-  const Projections projections = project_units(request, common.threads, interrupt);
-  if (!projections.complete) return stopped("nothing was saved");
-
-  const Shape& shape = projections.shape;
-  std::vector<std::int64_t> dims = {shape.channels, shape.height, shape.width};
-  if (arguments.unit < 0) dims.insert(dims.begin(), static_cast<std::int64_t>(request.units.size()));
-  const std::filesystem::path folder = arguments.out;
-  make_folder(folder);
-  save_npy(folder / "deconv.npy", dims, projections.pixels);
-  save_picture(folder / "deconv.png", paint_sheet(sheet_of(request, projections,
-                                                           arguments.layer + ", rule " + arguments.rule)));
-  report(arguments, request, projections, common.json);
+  std::vector<Start> starts;
+  const FigureFiles files = arguments.unit >= 0
+                                ? figure_of_one(request, arguments.unit, starts)
+                                : figure_of_all(request, common.threads, interrupt.token(), starts);
+  if (files.empty()) return stopped("nothing was saved");
+  save_figure(arguments.out, files);
+  report(arguments, starts, common.json);
   return kSuccess;
 }
 

@@ -64,11 +64,6 @@ Model load_structure(const std::string& word, bool& trained) {
   return trained ? load_model(word) : initialised_model(preset->build(), 0);
 }
 
-std::string class_name(const Model& model, int index) {
-  const auto i = static_cast<std::size_t>(index);
-  return i < model.class_names.size() ? model.class_names[i] : std::to_string(index);
-}
-
 int class_count(const Model& model) {
   return static_cast<int>(model.graph->node(model.graph->output()).shape.size());
 }

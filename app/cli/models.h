@@ -19,8 +19,6 @@ Model load_structure(const std::string& word, bool& trained);
 /// The names of presets whose trained weights are shipped.
 std::vector<std::string> trained_presets();
 
-/// The class's name, or its number where the model has no names.
-std::string class_name(const Model& model, int index);
 /// Number of values of the model's output: its classes.
 int class_count(const Model& model);
 

@@ -3,16 +3,13 @@
 
 #include "app/cli/command.h"
 #include "app/cli/inputs.h"
-#include "app/cli/json_line.h"
 #include "app/cli/models.h"
 #include "app/cli/number_list.h"
 #include "app/cli/outputs.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/stop_on_interrupt.h"
-#include "core/base/file.h"
-#include "core/explain/occlusion.h"
-#include "core/formats/npy.h"
-#include "core/render/sheet.h"
+#include "core/base/error.h"
+#include "core/figures/occlusion_figure.h"
 
 namespace convlens::app {
 namespace {
@@ -57,45 +54,6 @@ OcclusionOptions options_for(const Arguments& arguments, const Model& model) {
   return options;
 }
 
-Json description(const OcclusionResult& result, const OcclusionOptions& options, const Graph& graph) {
-  Json object;
-  object["layer"] = graph.node(result.layer).name;
-  object["map"] = result.map;
-  object["label"] = result.label;
-  object["patch"] = options.patch;
-  object["stride"] = options.stride;
-  if (options.fill.size() == 1)
-    object["fill"] = options.fill.front();
-  else
-    object["fill"] = options.fill;
-  object["centres"] = {{"y", result.centres_y}, {"x", result.centres_x}};
-  return object;
-}
-
-void save(const std::filesystem::path& folder, const OcclusionResult& result, const Model& model,
-          const Json& json) {
-  const std::int64_t dims[] = {result.positions_y, result.positions_x};
-  const int height = result.positions_y, width = result.positions_x;
-  const ColourMap activation_map = scale_for(result.activation);
-  const std::string layer = model.graph->node(result.layer).name, label = class_name(model, result.label);
-  make_folder(folder);
-  save_npy(folder / "activation.npy", dims, result.activation);
-  save_npy(folder / "probability.npy", dims, result.probability);
-  save_npy(folder / "label.npy", dims, result.most_probable);
-  save_picture(folder / "activation.png",
-               paint_figure(result.activation, height, width, activation_map,
-                            range_of(result.activation, activation_map),
-                            "sum of map " + std::to_string(result.map) + " of " + layer));
-  save_picture(folder / "probability.png",
-               paint_figure(result.probability, height, width, ColourMap::sequential, {0.0f, 1.0f},
-                            "probability of class " + label));
-  save_picture(folder / "label.png",
-               paint_classes(result.most_probable, height, width, model.class_names, "most probable class"));
-  constexpr int kOneLine = -1;
-  write_file(folder / "occlusion.json",
-             json.dump(kOneLine, ' ', false, Json::error_handler_t::replace) + "\n");
-}
-
 int occlude_image(const Arguments& arguments, const CommonOptions& common) {
   const Model model = load_model(arguments.model);
   const OcclusionOptions options = options_for(arguments, model);
@@ -109,10 +67,9 @@ int occlude_image(const Arguments& arguments, const CommonOptions& common) {
   bar.clear();
   if (!result.complete) return stopped("nothing was saved");
 
-  const Json json = description(result, options, *model.graph);
-  save(arguments.out, result, model, json);
+  save_figure(arguments.out, occlusion_figure(model, result, options));
   if (common.json)
-    print_json(json);
+    std::printf("%s", occlusion_json(model, result, options).c_str());
   else
     std::printf("%dx%d positions of a %dx%d square; map %d of %s, class %s; saved in %s\n",
                 result.positions_y, result.positions_x, options.patch, options.patch, result.map,

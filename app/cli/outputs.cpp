@@ -2,13 +2,10 @@
 
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 
 #include "core/base/error.h"
 #include "core/base/file.h"
-#include "core/formats/npy.h"
-#include "core/formats/png.h"
 
 namespace convlens::app {
 
@@ -32,38 +29,9 @@ void require_writable(const fs::path& file) {
   if (::access(folder.c_str(), W_OK | X_OK) != 0) throw write_failure(file, errno);
 }
 
-std::string file_stem(const std::string& layer) {
-  std::string stem = layer;
-  std::replace(stem.begin(), stem.end(), '/', '_');
-  return stem;
-}
-
-std::string FileStems::take(const std::string& layer) {
-  const std::string wish = file_stem(layer);
-  std::string stem = wish;
-  for (int copy = 2; !taken_.insert(stem).second; ++copy) stem = wish + "_" + std::to_string(copy);
-  return stem;
-}
-
-void save_picture(const fs::path& path, const Pixels& pixels) {
-  save_png(path, pixels.width, pixels.height, pixels.rgba);
-}
-
-std::vector<float> chw_of(const Tensor<float>& sample, int n) {
-  std::vector<float> values(sample.shape().size());
-  to_chw(sample.view().sample(n), sample.shape(), values.data());
-  return values;
-}
-
-void save_chw(const fs::path& path, const Tensor<float>& sample) {
-  const Shape& shape = sample.shape();
-  const std::int64_t dims[] = {shape.channels, shape.height, shape.width};
-  save_npy(path, dims, chw_of(sample));
-}
-
-ColourMap scale_for(std::span<const float> values) {
-  const bool is_signed = std::any_of(values.begin(), values.end(), [](float value) { return value < 0; });
-  return is_signed ? ColourMap::diverging : ColourMap::sequential;
+void save_figure(const fs::path& folder, const FigureFiles& files) {
+  make_folder(folder);
+  for (const FigureFile& file : files) write_file(folder / file.name, file.bytes);
 }
 
 }  // namespace convlens::app

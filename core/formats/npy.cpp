@@ -31,10 +31,10 @@ std::string shape_text(std::span<const std::int64_t> shape) {
 }
 
 template <typename T>
-void save(const std::filesystem::path& path, const char* descr, std::span<const std::int64_t> shape,
-          std::span<const T> values) {
+std::string encode(const char* descr, std::span<const std::int64_t> shape, std::span<const T> values,
+                   const std::string& subject) {
   if (checked_product(shape) != std::optional<std::uint64_t>(values.size()))
-    throw Error(ErrorKind::bad_value, path.string(), std::to_string(values.size()) + " values",
+    throw Error(ErrorKind::bad_value, subject, std::to_string(values.size()) + " values",
                 "as many as the shape " + shape_text(shape) + " holds");
   std::string header = "{'descr': '";
   header.append(descr).append("', 'fortran_order': False, 'shape': ").append(shape_text(shape)).append(", }");
@@ -45,7 +45,7 @@ void save(const std::filesystem::path& path, const char* descr, std::span<const 
   bytes.append(
       {'\x01', '\x00', static_cast<char>(header.size() & 0xFF), static_cast<char>(header.size() >> 8)});
   bytes.append(header).append(reinterpret_cast<const char*>(values.data()), values.size_bytes());
-  write_file(path, bytes);
+  return bytes;
 }
 
 struct Header {
@@ -179,14 +179,24 @@ std::pair<std::string_view, std::size_t> find_header(std::string_view bytes, con
 
 }  // namespace
 
+std::string npy_bytes(std::span<const std::int64_t> shape, std::span<const float> values,
+                      const std::string& subject) {
+  return encode("<f4", shape, values, subject);
+}
+
+std::string npy_bytes(std::span<const std::int64_t> shape, std::span<const std::int32_t> values,
+                      const std::string& subject) {
+  return encode("<i4", shape, values, subject);
+}
+
 void save_npy(const std::filesystem::path& path, std::span<const std::int64_t> shape,
               std::span<const float> values) {
-  save(path, "<f4", shape, values);
+  write_file(path, npy_bytes(shape, values, path.string()));
 }
 
 void save_npy(const std::filesystem::path& path, std::span<const std::int64_t> shape,
               std::span<const std::int32_t> values) {
-  save(path, "<i4", shape, values);
+  write_file(path, npy_bytes(shape, values, path.string()));
 }
 
 NpyArray load_npy(const std::filesystem::path& path) {

@@ -2,11 +2,18 @@
 #include <cstdint>
 #include <filesystem>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace convlens {
 
-/// Little-endian NPY 1.0, C order.
+/// A whole file, little-endian NPY 1.0, C order. `subject` is what an Error names: the values must be as many
+/// as the shape holds.
+std::string npy_bytes(std::span<const std::int64_t> shape, std::span<const float> values,
+                      const std::string& subject = "NPY");
+std::string npy_bytes(std::span<const std::int64_t> shape, std::span<const std::int32_t> values,
+                      const std::string& subject = "NPY");
+/// The same as a file.
 void save_npy(const std::filesystem::path& path, std::span<const std::int64_t> shape, std::span<const float> values);
 void save_npy(const std::filesystem::path& path, std::span<const std::int64_t> shape, std::span<const std::int32_t> values);
 

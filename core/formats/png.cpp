@@ -1,7 +1,6 @@
 #include "core/formats/png.h"
 
 #include <opencv2/imgcodecs.hpp>
-#include <vector>
 
 #include "core/base/error.h"
 #include "core/base/file.h"
@@ -15,15 +14,16 @@ constexpr int kMaxSide = 1 << 20;  // OpenCV's own limit for a side
 
 }  // namespace
 
-void save_png(const std::filesystem::path& path, int width, int height, std::span<const std::uint8_t> rgba) {
+std::vector<std::uint8_t> png_bytes(int width, int height, std::span<const std::uint8_t> rgba,
+                                    const std::string& subject) {
   const std::string size = std::to_string(width) + " x " + std::to_string(height) + " pixels";
-  if (width <= 0 || height <= 0) throw Error(ErrorKind::empty_image, path.string(), size);
+  if (width <= 0 || height <= 0) throw Error(ErrorKind::empty_image, subject, size);
   if (width > kMaxSide || height > kMaxSide)
-    throw Error(ErrorKind::bad_value, path.string(), size,
+    throw Error(ErrorKind::bad_value, subject, size,
                 "at most " + std::to_string(kMaxSide) + " on a side");
   const std::size_t expected = static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * kChannels;
   if (rgba.size() != expected)
-    throw Error(ErrorKind::bad_value, path.string(), std::to_string(rgba.size()) + " bytes of pixels",
+    throw Error(ErrorKind::bad_value, subject, std::to_string(rgba.size()) + " bytes of pixels",
                 std::to_string(expected) + " for " + size);
 
   std::vector<std::uint8_t> encoded;
@@ -37,9 +37,13 @@ void save_png(const std::filesystem::path& path, int width, int height, std::spa
                  {cv::IMWRITE_PNG_COMPRESSION, kCompression, cv::IMWRITE_PNG_STRATEGY,
                   cv::IMWRITE_PNG_STRATEGY_DEFAULT});
   } catch (const cv::Exception& failure) {
-    throw Error(ErrorKind::file_unwritable, path.string(), "PNG encoding failed: " + failure.err);
+    throw Error(ErrorKind::file_unwritable, subject, "PNG encoding failed: " + failure.err);
   }
-  write_file(path, encoded);
+  return encoded;
+}
+
+void save_png(const std::filesystem::path& path, int width, int height, std::span<const std::uint8_t> rgba) {
+  write_file(path, png_bytes(width, height, rgba, path.string()));
 }
 
 }  // namespace convlens

@@ -23,6 +23,11 @@ std::vector<float> initial_values(const ParameterSpec& spec, std::uint64_t seed,
 
 }  // namespace
 
+std::string class_name(const Model& model, int index) {
+  const auto i = static_cast<std::size_t>(index);
+  return i < model.class_names.size() ? model.class_names[i] : std::to_string(index);
+}
+
 Model initialised_model(std::shared_ptr<const Graph> graph, std::uint64_t seed) {
   Model model;
   model.parameters.assign(graph->parameter_buffer_size(), 0.0f);

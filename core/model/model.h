@@ -22,6 +22,9 @@ struct Model {
   std::span<float> parameter(const ParameterSlot& slot) { return {parameters.data() + slot.offset, slot.size}; }
 };
 
+/// The class's name, or its number where the model has no names.
+std::string class_name(const Model& model, int index);
+
 /// Random weights, keyed by (seed, node, value): the same for the same seed everywhere.
 Model initialised_model(std::shared_ptr<const Graph> graph, std::uint64_t seed);
 

@@ -201,6 +201,10 @@
         <source>Saved %1</source>
         <translation>已保存 %1</translation>
     </message>
+    <message>
+        <source>Saved in %1: %2</source>
+        <translation>已保存到 %1：%2</translation>
+    </message>
 </context>
 <context>
     <name>convlens::app::TrainingSession</name>
@@ -407,6 +411,18 @@
         <source>Inspector</source>
         <translation>检视器</translation>
     </message>
+    <message>
+        <source>Frozen</source>
+        <translation>已冻结</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Keep this view as it is while the others move on (%1)</source>
+        <translation>保持此视图不变，其他视图继续更新 (%1)</translation>
+    </message>
 </context>
 <context>
     <name>convlens::ui::MainWindow</name>
@@ -521,6 +537,14 @@
     <message>
         <source>A folder of images, one subfolder a class</source>
         <translation>图像文件夹，每个类别一个子文件夹</translation>
+    </message>
+    <message>
+        <source>There is nothing to export in this view yet.</source>
+        <translation>此视图中还没有可导出的内容。</translation>
+    </message>
+    <message>
+        <source>Export the view: choose a folder (files of the same names are replaced)</source>
+        <translation>导出视图：选择文件夹（同名文件将被替换）</translation>
     </message>
 </context>
 <context>
@@ -951,6 +975,18 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>&amp;Export view…</source>
+        <translation>导出视图(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Save what the view shows as numbers and pictures</source>
+        <translation>将视图所示内容保存为数值和图片</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
     </message>
 </context>
 </TS>

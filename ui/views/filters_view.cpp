@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/figures/filters_figure.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
 #include "ui/widgets/colour_legend.h"
@@ -137,6 +138,14 @@ QImage FiltersView::mosaic(int out) const {
                        in / columns * (filters_.height + kMosaicGap) + y,
                        colour_rgb(weight(out, in, y, x), ColourMap::diverging, range));
   return image;
+}
+
+Exporter FiltersView::exporter() const {
+  if (!frame()) return {};
+  const Graph& graph = *frame()->model->graph;
+  const auto layer = convolution_at_or_before(graph, shown_layer(graph, selection()));
+  if (!layer) return {};
+  return [model = frame()->model, layer = *layer] { return filters_figure(*model, layer, Tables::csv); };
 }
 
 void FiltersView::refresh() {

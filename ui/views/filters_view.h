@@ -19,6 +19,7 @@ class FiltersView : public View {
 
  public:
   explicit FiltersView(QWidget* parent = nullptr);
+  Exporter exporter() const override;
 
  protected:
   void refresh() override;

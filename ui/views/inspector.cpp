@@ -1,6 +1,7 @@
 #include "ui/views/inspector.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QToolButton>
 
 #include "ui/paint/icons.h"
@@ -8,15 +9,23 @@
 
 namespace convlens::ui {
 
-Inspector::Inspector(QWidget* parent) : QTabWidget(parent), freeze_(new QAction(this)) {
+Inspector::Inspector(QAction* export_view, QWidget* parent)
+    : QTabWidget(parent), freeze_(new QAction(this)) {
   freeze_->setCheckable(true);
   freeze_->setIcon(line_icon(QStringLiteral("freeze")));
   freeze_->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_F));
-  auto* button = new QToolButton;
-  button->setDefaultAction(freeze_);
-  button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  button->setFocusPolicy(Qt::StrongFocus);
-  setCornerWidget(button);
+  auto* corner = new QWidget;
+  auto* buttons = new QHBoxLayout(corner);
+  buttons->setContentsMargins(0, 0, 0, 0);
+  buttons->setSpacing(0);
+  for (QAction* action : {export_view, freeze_}) {
+    auto* button = new QToolButton;
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    button->setFocusPolicy(Qt::StrongFocus);
+    buttons->addWidget(button);
+  }
+  setCornerWidget(corner);
   for (const ViewKind& kind : view_kinds()) {
     View* view = kind.create();
     view->setObjectName(QString::fromLatin1(kind.id));

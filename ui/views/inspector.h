@@ -12,11 +12,15 @@ class Inspector : public QTabWidget {
   Q_OBJECT
 
  public:
-  explicit Inspector(QWidget* parent = nullptr);
+  /// export_view gets a button beside the one that freezes.
+  explicit Inspector(QAction* export_view, QWidget* parent = nullptr);
   void show_frame(const FramePtr& frame);
   void show_selection(const Selection& selection);
   void show_range_scope(RangeScope scope);
   const std::vector<View*>& views() const { return views_; }
+  View* current_view() const {
+    return views_.empty() ? nullptr : views_[static_cast<std::size_t>(currentIndex())];
+  }
 
  signals:
   void selection_requested(const convlens::ui::Selection& selection);
@@ -30,7 +34,6 @@ class Inspector : public QTabWidget {
 
  private:
   void retranslate();
-  View* current_view() const { return views_.empty() ? nullptr : views_[static_cast<std::size_t>(currentIndex())]; }
 
   std::vector<View*> views_;
   QAction* freeze_;

@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "core/figures/maps_figure.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
 #include "ui/widgets/colour_legend.h"
@@ -66,6 +67,19 @@ void MapsView::retranslate() {
 }
 
 Selection MapsView::with_map(int map) const { return {layer_, map, std::nullopt, selection().class_index}; }
+
+Exporter MapsView::exporter() const {
+  if (!frame()) return {};
+  return [shown = frame(), layer = shown_layer(*frame()->model->graph, selection())] {
+    const Graph& graph = *shown->model->graph;
+    const LayerStems stems(graph);
+    FigureFiles files;
+    for (const int node : {kGraphInput, layer})
+      for (FigureFile& file : maps_figure(graph, *shown->activations, node, stems, Tables::csv))
+        files.push_back(std::move(file));
+    return files;
+  };
+}
 
 void MapsView::refresh() {
   side_->setVisible(frame() != nullptr);

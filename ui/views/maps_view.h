@@ -16,6 +16,7 @@ class MapsView : public View {
 
  public:
   explicit MapsView(QWidget* parent = nullptr);
+  Exporter exporter() const override;
 
  protected:
   void refresh() override;

@@ -4,6 +4,7 @@
 
 #include "ui/frame.h"
 #include "ui/paint/map_image.h"
+#include "ui/views/view_export.h"
 #include "ui/views/view_job.h"
 
 namespace convlens::ui {
@@ -25,6 +26,8 @@ class View : public QWidget {
   bool is_frozen() const { return frozen_; }
   /// What a job of this view has to tell. News of jobs that were cancelled since is dropped here.
   void receive(int channel, const JobNews& news);
+  /// What the view shows, as files; none: nothing to export. It owns or shares all that it needs.
+  virtual Exporter exporter() const { return {}; }
 
  signals:
   void selection_requested(const convlens::ui::Selection& selection);

@@ -1,0 +1,11 @@
+#pragma once
+#include "core/figures/figure.h"
+#include "core/model/model.h"
+
+namespace convlens {
+
+/// filters.npy (out, in, h, w) and filters.png: a tile for each pair of an output and an input map, all on
+/// one diverging scale; of very many the first. Throws Error(bad_value) for a node that is no convolution.
+FigureFiles filters_figure(const Model& model, int node, Tables tables = Tables::none);
+
+}  // namespace convlens

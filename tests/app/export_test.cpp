@@ -1,0 +1,156 @@
+#include <QDir>
+#include <QFileDialog>
+#include <QProcess>
+#include <QStatusBar>
+#include <QSvgRenderer>
+
+#include "core/formats/npy.h"
+#include "tests/app/support.h"
+#include "tests/support/broken_files.h"
+#include "tests/support/csv.h"
+#include "ui/views/inspector.h"
+
+namespace convlens::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The window with a drawing of our own, and the same drawing as a file.
+struct Desk {
+  test::TemporaryFolder folder;
+  TestProgram test{folder / "checkpoints"};
+  fs::path drawing = folder / "seven.jsonl";
+
+  Desk() {
+    test.begin();
+    test.pad().clear();
+    for (const auto& stroke : seven()) draw_stroke(test.pad(), stroke);
+    REQUIRE(test.answered());
+    emit test.program.window.save_drawing_requested(text(drawing), test.pad().drawing());
+    REQUIRE(wait_until([&] { return fs::exists(drawing); }, kPatience));
+  }
+
+  static QString text(const fs::path& path) { return QString::fromStdString(path.string()); }
+
+  void look_at(const QString& view, const char* layer) {
+    auto* inspector = test.program.window.findChild<ui::Inspector*>();
+    inspector->setCurrentWidget(inspector->findChild<ui::View*>(view));
+    test.program.window.set_selection({test.frame->model->graph->find(layer), 0, std::nullopt, -1});
+  }
+
+  /// As a person does it: the keys, then a folder in the dialog. What the window says at the end.
+  QString export_view(const fs::path& into) {
+    fs::create_directories(into);
+    // As a window manager does when a dialog closes; the offscreen platform has none.
+    test.program.window.activateWindow();
+    REQUIRE(QTest::qWaitForWindowActive(&test.program.window));
+    QTest::keyClick(&test.program.window, Qt::Key_E, Qt::ControlModifier);
+    auto* dialog = test.program.window.findChild<QFileDialog*>();
+    REQUIRE(dialog);
+    REQUIRE(dialog->windowTitle().contains("replaced"));
+    dialog->setDirectory(text(into));
+    dialog->selectFile(text(into));
+    QString said;
+    const auto listen = [&](const QString& message) {
+      if (message.contains(text(into))) said = message;
+    };
+    const auto told = QObject::connect(&test.program.session, &Session::told, listen);
+    const auto failed = QObject::connect(&test.program.session, &Session::failed, listen);
+    static_cast<QDialog*>(dialog)->accept();
+    REQUIRE(wait_until([&] { return !said.isEmpty(); }, kPatience));
+    QObject::disconnect(told);
+    QObject::disconnect(failed);
+    return said;
+  }
+
+  /// `convlens ARGUMENTS --out FOLDER`; the folder.
+  fs::path command_line(QStringList arguments) {
+    const fs::path out = folder / "command-line";
+    arguments << "--out" << text(out);
+    QProcess process;
+    process.start(CONVLENS_PROGRAM, arguments);
+    REQUIRE(process.waitForFinished(static_cast<int>(kPatience * 1000)));
+    INFO(process.readAllStandardError().toStdString());
+    REQUIRE(process.exitCode() == 0);
+    return out;
+  }
+};
+
+void check_same(const fs::path& a, const fs::path& b, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    INFO(name);
+    const test::Bytes bytes = test::get(a / name);
+    CHECK_FALSE(bytes.empty());
+    CHECK(bytes == test::get(b / name));
+  }
+}
+
+void check_drawing(const fs::path& folder, const std::string& view) {
+  QSvgRenderer svg(Desk::text(folder / (view + ".svg")));
+  CHECK(svg.isValid());
+  const QImage seen(Desk::text(folder / (view + "-view.png")));
+  CHECK(seen.size() == svg.viewBox().size());
+}
+
+void check_table(const fs::path& stem, std::size_t rank) {
+  const test::Bytes csv = test::get(stem.string() + ".csv");
+  CHECK(test::read_csv(std::string(csv.begin(), csv.end()), rank - 1).values ==
+        load_npy(stem.string() + ".npy").values);
+}
+
+}  // namespace
+
+TEST_CASE("maps exported from the window are the command line's, byte by byte") {
+  Desk desk;
+  const fs::path out = desk.folder / "exported";
+  desk.look_at("maps", "relu2");
+  const QString said = desk.export_view(out);
+  for (const char* name : {"exported", "input.npy", "relu2.csv", "relu2.png", "maps.svg", "maps-view.png"})
+    CHECK(said.contains(name));
+  CHECK(desk.test.program.window.statusBar()->currentMessage() == said);
+  check_same(out, desk.command_line({"maps", "--model", "digits", "--image", Desk::text(desk.drawing)}),
+             {"input.npy", "input.png", "relu2.npy", "relu2.png"});
+  check_table(out / "input", 3);
+  check_table(out / "relu2", 3);
+  check_drawing(out, "maps");
+}
+
+TEST_CASE("filters exported from the window are the command line's, byte by byte") {
+  Desk desk;
+  const fs::path out = desk.folder / "exported";
+  // The maps of a layer behind a convolution: the view shows that convolution's filters.
+  desk.look_at("filters", "pool2");
+  desk.export_view(out);
+  check_same(out, desk.command_line({"filters", "--model", "digits", "--layer", "conv2"}),
+             {"filters.npy", "filters.png"});
+  check_table(out / "filters", 4);
+  check_drawing(out, "filters");
+  // Once more into the same folder, of another layer: the files are replaced.
+  desk.look_at("filters", "conv1");
+  desk.export_view(out);
+  check_same(out, desk.command_line({"filters", "--model", "digits", "--layer", "conv1"}),
+             {"filters.npy", "filters.png"});
+}
+
+TEST_CASE("an export that cannot be written is told of in one sentence") {
+  Desk desk;
+  const fs::path out = desk.folder / "exported";
+  // A folder where a file should be: fails for every user, root too.
+  fs::create_directories(out / "filters.npy");
+  desk.look_at("filters", "conv1");
+  const QString said = desk.export_view(out);
+  CHECK(said.contains("filters.npy"));
+  CHECK(desk.test.message() == said);
+  CHECK_FALSE(fs::exists(out / "filters.png"));
+}
+
+TEST_CASE("a view without anything to export says so and asks for no folder") {
+  test::TemporaryFolder folder;
+  TestProgram test(folder.path());
+  test.program.window.show();
+  test.action("Export view…").trigger();
+  CHECK(test.message().contains("nothing to export"));
+  CHECK(test.program.window.findChild<QFileDialog*>() == nullptr);
+}
+
+}  // namespace convlens::app
