@@ -158,7 +158,15 @@ void MainWindow::Parts::select(const Selection& wanted) {
   answer->show_selection(selection);
   network->show_selection(selection);
   inspector->show_selection(selection);
+  show_unit();
   emit window.selection_changed(selection);
+}
+
+void MainWindow::Parts::show_unit() {
+  std::optional<UnitPlace> unit = hovered_unit;
+  if (!unit && selection.position) unit = UnitPlace{selection.layer, selection.map, *selection.position};
+  network->show_unit(unit);
+  input->show_unit(unit);
 }
 
 /// Position, map, layer, class: the last one chosen goes first.

@@ -87,6 +87,12 @@ void MainWindow::Parts::connect_views() {
   QObject::connect(inspector, &Inspector::hovered, &window, tell);
   QObject::connect(input, &InputPanel::hovered, &window, tell);
   QObject::connect(answer, &AnswerPanel::hovered, &window, tell);
+  const auto point = [this](const std::optional<UnitPlace>& unit) {
+    hovered_unit = unit;
+    show_unit();
+  };
+  QObject::connect(network, &View::unit_hovered, &window, point);
+  QObject::connect(inspector, &Inspector::unit_hovered, &window, point);
   QObject::connect(selection_bar, &SelectionBar::range_scope_chosen, &window, [this](RangeScope scope) {
     network->show_range_scope(scope);
     inspector->show_range_scope(scope);

@@ -22,6 +22,8 @@ TEST_CASE("screenshots of the window", "[.screenshots]") {
 
   MainWindow window;
   window.set_dark(dark);
+  const QStringList size = qEnvironmentVariable("CONVLENS_SHOT_SIZE", QStringLiteral("1280x800")).split('x');
+  window.resize(size.value(0).toInt(), size.value(1).toInt());
   show_and_wait(window);
   const auto grab = [&](const QString& name) {
     QCoreApplication::processEvents();
@@ -74,7 +76,18 @@ TEST_CASE("screenshots of the window", "[.screenshots]") {
     inspector->setCurrentIndex(i);
     grab(QStringLiteral("4-%1").arg(inspector->widget(i)->objectName()));
   }
-  selection.layer = 1;
+  inspector->setCurrentIndex(0);
+  for (const char* layer : {"relu2", "relu3"}) {
+    selection = {graph.find_or(layer, 2), 3, Position{0, 5}, -1};
+    window.set_selection(selection);
+    grab(QStringLiteral("4-field-%1").arg(QLatin1String(layer)));
+  }
+  if (auto* dock = window.findChild<QWidget*>(QStringLiteral("training"))) dock->hide();
+  grab(QStringLiteral("4-maps-high"));
+  inspector->setCurrentIndex(1);
+  grab(QStringLiteral("4-filters-high"));
+  if (auto* dock = window.findChild<QWidget*>(QStringLiteral("training"))) dock->show();
+  selection = {1, 5, std::nullopt, -1};
   window.set_selection(selection);
   window.show_error(
       QStringLiteral("photo.png: the picture is broken; open it in another program and save it again"));

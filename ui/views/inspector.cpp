@@ -13,6 +13,7 @@ Inspector::Inspector(QWidget* parent) : QTabWidget(parent) {
     view->setObjectName(QString::fromLatin1(kind.id));
     connect(view, &View::selection_requested, this, &Inspector::selection_requested);
     connect(view, &View::hovered, this, &Inspector::hovered);
+    connect(view, &View::unit_hovered, this, &Inspector::unit_hovered);
     addTab(view, QString());
     views_.push_back(view);
   }

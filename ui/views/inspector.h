@@ -20,6 +20,7 @@ class Inspector : public QTabWidget {
  signals:
   void selection_requested(const convlens::ui::Selection& selection);
   void hovered(const QString& text);
+  void unit_hovered(std::optional<convlens::ui::UnitPlace> unit);
 
  protected:
   void changeEvent(QEvent* event) override;

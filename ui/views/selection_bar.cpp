@@ -7,6 +7,7 @@
 #include <QToolButton>
 
 #include "ui/paint/theme.h"
+#include "ui/widgets/elided_label.h"
 
 namespace convlens::ui {
 
@@ -14,7 +15,7 @@ SelectionBar::SelectionBar(QAction* up, QWidget* parent)
     : QWidget(parent),
       up_(new QToolButton),
       path_(new QLabel),
-      value_(new QLabel),
+      value_(new ElidedLabel),
       scope_title_(new QLabel),
       scope_(new QComboBox) {
   up_->setDefaultAction(up);
@@ -25,14 +26,13 @@ SelectionBar::SelectionBar(QAction* up, QWidget* parent)
   scope_->setCurrentIndex(static_cast<int>(RangeScope::layer));
   path_->setFont(font_of(TypeSize::body, true));
   path_->setMinimumWidth(1);
-  value_->setMinimumWidth(1);
   value_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(kGrid, kGrid / 2, kGrid, kGrid / 2);
   row->setSpacing(kGrid);
   row->addWidget(up_);
-  row->addWidget(path_, 2);
-  row->addWidget(value_, 3);
+  row->addWidget(path_);
+  row->addWidget(value_, 1);
   row->addSpacing(kGrid);
   row->addWidget(scope_title_);
   row->addWidget(scope_);

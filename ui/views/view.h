@@ -23,6 +23,8 @@ class View : public QWidget {
   void selection_requested(const convlens::ui::Selection& selection);
   /// Value and place under the cursor, in words; empty when it has left.
   void hovered(const QString& text);
+  /// The unit under the cursor, whose receptive field is then drawn; none when it has left.
+  void unit_hovered(std::optional<convlens::ui::UnitPlace> unit);
 
  protected:
   /// Called when the frame, the selection or the scope is another one and the view is visible. frame() may be
@@ -47,7 +49,7 @@ class View : public QWidget {
 
 /// The layer that a view of one layer shows: the selected one, else the first activation after a convolution.
 int shown_layer(const Graph& graph, const Selection& selection);
-/// "relu1 · map 3 · y 12, x 7 · 0.482113"; a vector's unit has no position.
+/// "relu1 · map 3 · y 12, x 7 · 0.482113 · sees y 10..14, x 5..9 of the input"; a vector's unit has no position.
 QString value_text(const Frame& frame, int layer, int map, Position at);
 
 }  // namespace convlens::ui

@@ -18,6 +18,9 @@ class HeatMap : public QWidget {
   explicit HeatMap(QWidget* parent = nullptr);
   /// Values in row order.
   void set_values(std::vector<float> values, int height, int width, ColourMap map, ValueRange range);
+  /// A picture behind the map, which becomes translucent: `behind` is the part of the picture, in its pixels,
+  /// that the map covers (it may reach beyond it). A null picture: none.
+  void set_ghost(QImage picture, const QRectF& behind);
   void set_marked(std::optional<Position> position);
   float value(Position at) const { return values_[static_cast<std::size_t>(at.y) * map_width_ + at.x]; }
   /// The square of a position on the widget.
@@ -41,11 +44,13 @@ class HeatMap : public QWidget {
  private:
   QRectF area() const;
   bool numbers_fit() const;
+  void paint_ghost(QPainter& painter, const QRectF& place) const;
   std::optional<Position> position_at(QPointF point) const;
 
   std::vector<float> values_;
   int map_height_ = 0, map_width_ = 0;
-  QImage image_;
+  QImage image_, ghost_;
+  QRectF behind_;  ///< of ghost_
   std::optional<Position> marked_;
 };
 
