@@ -29,13 +29,12 @@ MapsView::MapsView(QWidget* parent)
       grid_(new TileGrid),
       figure_(new HeatMap),
       title_(new ElidedLabel),
-      sort_title_(new QLabel),
       figure_title_(new QLabel),
       figure_words_(new QLabel),
       sort_(new QComboBox),
       ghost_(new QCheckBox),
       legend_(new ColourLegend),
-      side_(new QWidget) {
+      words_(new QWidget) {
   build();
   connect_parts();
   retranslate();
@@ -46,40 +45,32 @@ void MapsView::build() {
   head->setContentsMargins(kGrid, 0, 0, 0);
   head->setSpacing(kGrid);
   head->addWidget(title_, 1);
-  head->addWidget(sort_title_);
   head->addWidget(sort_);
   auto* left = new QVBoxLayout;
   left->setSpacing(kGrid / 2);
   left->addLayout(head);
   left->addWidget(grid_, 1);
-  auto* words = new QVBoxLayout;
+  auto* words = new QVBoxLayout(words_);
+  words->setContentsMargins(0, 0, 0, 0);
   words->setSpacing(kGrid / 2);
   words->addWidget(figure_title_);
   words->addWidget(figure_words_);
   words->addWidget(ghost_);
   words->addStretch(1);
   words->addWidget(legend_);
-  auto* side = new QHBoxLayout(side_);
-  side->setContentsMargins(0, 0, 0, 0);
-  side->setSpacing(kGrid);
-  side->addWidget(figure_);
-  side->addLayout(words);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(kGrid, kGrid, kGrid, kGrid);
   row->setSpacing(kGrid);
   row->addLayout(left, 1);
-  row->addWidget(side_);
+  row->addWidget(figure_);
+  row->addWidget(words_);
 
   for (const MapOrder order : {MapOrder::index, MapOrder::activation})
     sort_->addItem(QString(), static_cast<int>(order));
   ghost_->setChecked(true);
-  sort_title_->setForegroundRole(QPalette::PlaceholderText);
   figure_words_->setForegroundRole(QPalette::PlaceholderText);
   figure_words_->setWordWrap(true);
-  figure_words_->setFixedWidth(kWordsWidth);
-  QSizePolicy keeps_place = sort_->sizePolicy();
-  keeps_place.setRetainSizeWhenHidden(true);
-  sort_->setSizePolicy(keeps_place);
+  words_->setFixedWidth(kWordsWidth);
 }
 
 void MapsView::connect_parts() {
@@ -104,11 +95,11 @@ void MapsView::connect_parts() {
 void MapsView::retranslate() {
   grid_->setAccessibleName(tr("Feature maps of the layer"));
   figure_->setAccessibleName(tr("The selected feature map, enlarged"));
-  sort_title_->setText(tr("Order"));
-  sort_->setItemText(0, tr("by index"));
-  sort_->setItemText(1, tr("by activation"));
+  sort_->setItemText(0, tr("By index"));
+  sort_->setItemText(1, tr("By activation"));
   sort_->setAccessibleName(tr("Order of the maps"));
-  sort_->setToolTip(tr("By activation: the map with the largest single activation comes first"));
+  sort_->setToolTip(
+      tr("Order of the maps. By activation: the map with the largest single activation comes first"));
   ghost_->setText(tr("Input behind it"));
   ghost_->setAccessibleName(tr("Show the input behind the map"));
   ghost_->setToolTip(
@@ -141,13 +132,13 @@ void MapsView::resizeEvent(QResizeEvent* event) {
   View::resizeEvent(event);
   const int side = std::min(height() - 2 * kGrid, width() / 2 - kWordsWidth / 2);
   figure_->setFixedWidth(std::max(figure_->minimumSizeHint().width(), side));
+  layout()->activate();
 }
 
 void MapsView::refresh() {
-  const bool something = frame() != nullptr;
-  for (QWidget* widget : {side_, static_cast<QWidget*>(sort_), static_cast<QWidget*>(sort_title_)})
-    widget->setVisible(something);
-  if (!something) return;
+  sort_->setVisible(frame() != nullptr);
+  for (QWidget* part : {words_, static_cast<QWidget*>(figure_)}) part->setVisible(frame() != nullptr);
+  if (!frame()) return;
   const Graph& graph = *frame()->model->graph;
   layer_ = shown_layer(graph, selection());
   const Shape& shape = node().shape;
@@ -157,7 +148,7 @@ void MapsView::refresh() {
   order_ = ordered_maps(facts_, static_cast<MapOrder>(sort_->currentData().toInt()));
   refresh_grid();
   refresh_title();
-  side_->setVisible(!shape.is_vector());
+  for (QWidget* part : {words_, static_cast<QWidget*>(figure_)}) part->setVisible(!shape.is_vector());
   if (!shape.is_vector()) refresh_figure();
 }
 
@@ -202,11 +193,8 @@ void MapsView::refresh_title() {
   const Shape& shape = node().shape;
   if (shape.is_vector())
     return title_->setText(tr("%1 · units: %2 · each with its value").arg(name).arg(shape.channels));
-  QString text = tr("%1 · feature maps: %2 · size %3×%4")
-                     .arg(name)
-                     .arg(shape.channels)
-                     .arg(shape.height)
-                     .arg(shape.width);
+  QString text =
+      tr("%1 · maps: %2 · size %3×%4").arg(name).arg(shape.channels).arg(shape.height).arg(shape.width);
   if (rectified_) {
     const auto dead = std::count_if(facts_.begin(), facts_.end(), [](const MapFacts& f) { return f.dead; });
     const auto full =

@@ -49,11 +49,11 @@ class MapsView : public View {
 
   TileGrid* grid_;
   HeatMap* figure_;
-  QLabel *title_, *sort_title_, *figure_title_, *figure_words_;
+  QLabel *title_, *figure_title_, *figure_words_;
   QComboBox* sort_;
   QCheckBox* ghost_;
   ColourLegend* legend_;
-  QWidget* side_;
+  QWidget* words_;
 };
 
 }  // namespace convlens::ui

@@ -10,6 +10,7 @@ namespace convlens::ui {
 
 void View::show_frame(FramePtr frame) {
   frame_ = std::move(frame);
+  if (frame_) frame_seen(*frame_);
   refresh_when_visible();
 }
 

@@ -31,6 +31,8 @@ class View : public QWidget {
   /// null.
   virtual void refresh() = 0;
   virtual void retranslate() {}
+  /// Every frame, also while hidden: for remembering, not for work.
+  virtual void frame_seen(const Frame&) {}
   const FramePtr& frame() const { return frame_; }
   const Selection& selection() const { return selection_; }
   RangeScope range_scope() const { return scope_; }
@@ -49,7 +51,8 @@ class View : public QWidget {
 
 /// The layer that a view of one layer shows: the selected one, else the first activation after a convolution.
 int shown_layer(const Graph& graph, const Selection& selection);
-/// "relu1 · map 3 · y 12, x 7 · 0.482113 · sees y 10..14, x 5..9 of the input"; a vector's unit has no position.
+/// "relu1 · map 3 · y 12, x 7 · 0.482113 · sees y 10..14, x 5..9 of the input"; a vector's unit has no
+/// position.
 QString value_text(const Frame& frame, int layer, int map, Position at);
 
 }  // namespace convlens::ui
