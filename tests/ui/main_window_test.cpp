@@ -127,12 +127,9 @@ TEST_CASE("the value under the cursor is the engine's number, and goes when the 
   const Position at{20, 9};
   const QPointF point =
       tile.topLeft() + QPointF((at.x + 0.5) * tile.width() / 28, (at.y + 0.5) * tile.height() / 28);
-  QMouseEvent move(QEvent::MouseMove, point, network->canvas()->mapToGlobal(point), Qt::NoButton,
-                   Qt::NoButton, {});
-  QCoreApplication::sendEvent(network->canvas(), &move);
+  hover(*network->canvas(), point);
   CHECK(window.part<SelectionBar>()->value_text() == value_text(*frame, layer, 3, at));
-  QEvent leave(QEvent::Leave);
-  QCoreApplication::sendEvent(network->canvas(), &leave);
+  leave(*network->canvas());
   CHECK_FALSE(window.part<SelectionBar>()->value_text().contains("relu1"));
 }
 

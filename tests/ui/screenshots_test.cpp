@@ -1,3 +1,4 @@
+#include <QComboBox>
 #include <QDir>
 #include <cmath>
 #include <filesystem>
@@ -5,6 +6,7 @@
 #include "core/formats/onnx.h"
 #include "tests/ui/support.h"
 #include "ui/main_window.h"
+#include "ui/views/map_facts.h"
 
 using namespace convlens;
 using namespace convlens::ui;
@@ -82,6 +84,15 @@ TEST_CASE("screenshots of the window", "[.screenshots]") {
     window.set_selection(selection);
     grab(QStringLiteral("4-field-%1").arg(QLatin1String(layer)));
   }
+  auto* maps = inspector->currentWidget();
+  maps->findChild<QComboBox*>()->setCurrentIndex(1);
+  grab(QStringLiteral("4-maps-by-activation"));
+  const FramePtr frame = frame_of(model, seven);
+  const auto facts = facts_of_maps(frame->activations->of(selection.layer));
+  selection = {selection.layer, ordered_maps(facts, MapOrder::activation).back(), std::nullopt, -1};
+  window.set_selection(selection);
+  grab(QStringLiteral("4-maps-dead"));
+  maps->findChild<QComboBox*>()->setCurrentIndex(0);
   if (auto* dock = window.findChild<QWidget*>(QStringLiteral("training"))) dock->hide();
   grab(QStringLiteral("4-maps-high"));
   inspector->setCurrentIndex(1);

@@ -1,4 +1,5 @@
 #pragma once
+#include <QAbstractButton>
 #include <QImage>
 #include <QTest>
 #include <QWidget>
@@ -20,5 +21,10 @@ FramePtr frame_of(const char* preset);
 void draw_with_mouse(QWidget& widget, const std::vector<QPoint>& points,
                      Qt::MouseButton button = Qt::LeftButton);
 void show_and_wait(QWidget& widget);
+/// Moves the mouse over a widget, no button held.
+void hover(QWidget& widget, QPointF at);
+void leave(QWidget& widget);
+/// The only push or tool button of that text.
+QAbstractButton* button_of(const QWidget& widget, const QString& text);
 
 }  // namespace convlens::ui

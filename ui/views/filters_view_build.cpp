@@ -20,6 +20,7 @@ constexpr int kFilterTile = 52, kKernelTile = 36;
 constexpr int kSideWidth = 176, kMiddleWidth = 200, kNumbersWidth = 168;
 constexpr int kSmallestZoom = -3, kLargestZoom = 9;
 constexpr int kScrollBarRoom = 12;
+constexpr int kKernelHeight = 84;
 
 }  // namespace
 
@@ -60,6 +61,7 @@ void FiltersView::build() {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kGrid / 2);
   }
+  kernel_->setMinimumHeight(kKernelHeight);
   side_->setFixedWidth(kSideWidth);
   numbers_->setFixedWidth(kNumbersWidth);
   auto* row = new QHBoxLayout;

@@ -193,14 +193,14 @@ void MapsView::refresh_title() {
   const Shape& shape = node().shape;
   if (shape.is_vector())
     return title_->setText(tr("%1 · units: %2 · each with its value").arg(name).arg(shape.channels));
-  QString text =
-      tr("%1 · maps: %2 · size %3×%4").arg(name).arg(shape.channels).arg(shape.height).arg(shape.width);
+  QString text = tr("%1 · maps: %2").arg(name).arg(shape.channels);
   if (rectified_) {
     const auto dead = std::count_if(facts_.begin(), facts_.end(), [](const MapFacts& f) { return f.dead; });
     const auto full =
         std::count_if(facts_.begin(), facts_.end(), [](const MapFacts& f) { return f.saturated; });
     text += QStringLiteral(" · ") + tr("dead: %1 · saturated: %2").arg(dead).arg(full);
   }
+  text += QStringLiteral(" · ") + tr("size %1×%2").arg(shape.height).arg(shape.width);
   title_->setText(text);
 }
 
