@@ -53,6 +53,7 @@ void MainWindow::Parts::connect_actions() {
   on(actions->english, [this] { choose_language(QStringLiteral("en")); });
   on(actions->chinese, [this] { choose_language(QStringLiteral("zh_CN")); });
   on(actions->selection_up, [this] { select_one_level_up(); });
+  on(actions->enlarge, [this](bool large) { network->setVisible(!large); });
   on(actions->quit, [this] { window.close(); });
   QObject::connect(model_menu, &QMenu::aboutToShow, &window, [this] { fill_model_menu(); });
   QObject::connect(data_menu, &QMenu::aboutToShow, &window, [this] { fill_data_menu(); });

@@ -20,6 +20,7 @@
 #include "ui/docks/input_panel.h"
 #include "ui/docks/training_form.h"
 #include "ui/docks/training_panel.h"
+#include "ui/views/inspector.h"
 #include "ui/views/network_view.h"
 #include "ui/views/selection_bar.h"
 #include "ui/widgets/draw_pad.h"
@@ -131,6 +132,18 @@ TEST_CASE("the value under the cursor is the engine's number, and goes when the 
   CHECK(window.part<SelectionBar>()->value_text() == value_text(*frame, layer, 3, at));
   leave(*network->canvas());
   CHECK_FALSE(window.part<SelectionBar>()->value_text().contains("relu1"));
+}
+
+TEST_CASE("F9 gives the inspector the network's room, and gives it back") {
+  Window window;
+  window.show_frame(frame_of("digits"));
+  auto* inspector = window.part<Inspector>();
+  const int before = inspector->height();
+  QTest::keyClick(&window, Qt::Key_F9);
+  CHECK_FALSE(window.part<NetworkView>()->isVisible());
+  QTRY_VERIFY(inspector->height() > before * 3 / 2);
+  QTest::keyClick(&window, Qt::Key_F9);
+  CHECK(window.part<NetworkView>()->isVisible());
 }
 
 TEST_CASE("the training buttons follow the phase") {

@@ -98,6 +98,13 @@ TEST_CASE("screenshots of the window", "[.screenshots]") {
   inspector->setCurrentIndex(1);
   grab(QStringLiteral("4-filters-high"));
   if (auto* dock = window.findChild<QWidget*>(QStringLiteral("training"))) dock->show();
+  QTest::keyClick(&window, Qt::Key_F9);
+  grab(QStringLiteral("4-filters-large"));
+  inspector->setCurrentIndex(0);
+  window.set_selection({graph.find_or("relu2", 2), 3, Position{6, 9}, -1});
+  grab(QStringLiteral("4-maps-large"));
+  inspector->setCurrentIndex(1);
+  QTest::keyClick(&window, Qt::Key_F9);
   selection = {1, 5, std::nullopt, -1};
   window.set_selection(selection);
   window.show_error(

@@ -138,6 +138,7 @@ void FiltersView::refresh_kernels() {
         return kernel_of(filters_, out_, in)[static_cast<std::size_t>(y * filters_.width + x)];
       },
       common_decimals(filters_.values));
+  grid_->setAccessibleDescription(tr("Filter %1").arg(out_));
   kernels_title_->setText(tr("Filter %1: a kernel a channel").arg(out_));
   refresh_kernel();
 }

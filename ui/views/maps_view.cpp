@@ -200,7 +200,7 @@ void MapsView::refresh_title() {
         std::count_if(facts_.begin(), facts_.end(), [](const MapFacts& f) { return f.saturated; });
     text += QStringLiteral(" · ") + tr("dead: %1 · saturated: %2").arg(dead).arg(full);
   }
-  text += QStringLiteral(" · ") + tr("size %1×%2").arg(shape.height).arg(shape.width);
+  text += QStringLiteral(" · ") + QStringLiteral("%1×%2").arg(shape.height).arg(shape.width);
   title_->setText(text);
 }
 

@@ -11,16 +11,20 @@
 
 namespace convlens::ui {
 
-SelectionBar::SelectionBar(QAction* up, QWidget* parent)
+SelectionBar::SelectionBar(QAction* up, QAction* enlarge, QWidget* parent)
     : QWidget(parent),
       up_(new QToolButton),
+      enlarge_(new QToolButton),
       path_(new QLabel),
       value_(new ElidedLabel),
       scope_title_(new QLabel),
       scope_(new QComboBox) {
   up_->setDefaultAction(up);
-  up_->setToolButtonStyle(Qt::ToolButtonIconOnly);
-  up_->setFocusPolicy(Qt::StrongFocus);
+  enlarge_->setDefaultAction(enlarge);
+  for (QToolButton* button : {up_, enlarge_}) {
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setFocusPolicy(Qt::StrongFocus);
+  }
   for (const RangeScope scope : {RangeScope::map, RangeScope::layer, RangeScope::network})
     scope_->addItem(QString(), static_cast<int>(scope));
   scope_->setCurrentIndex(static_cast<int>(RangeScope::layer));
@@ -36,6 +40,7 @@ SelectionBar::SelectionBar(QAction* up, QWidget* parent)
   row->addSpacing(kGrid);
   row->addWidget(scope_title_);
   row->addWidget(scope_);
+  row->addWidget(enlarge_);
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   connect(scope_, &QComboBox::currentIndexChanged, this,
           [this] { emit range_scope_chosen(static_cast<RangeScope>(scope_->currentData().toInt())); });
