@@ -14,6 +14,7 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <array>
+#include <set>
 
 #include "tests/ui/support.h"
 #include "ui/docks/answer_panel.h"
@@ -24,8 +25,10 @@
 #include "ui/views/network_view.h"
 #include "ui/views/selection_bar.h"
 #include "ui/widgets/draw_pad.h"
+#include "ui/widgets/heat_map.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/probability_bars.h"
+#include "ui/widgets/tile_grid.h"
 #include "ui/window_state.h"
 
 using namespace convlens;
@@ -267,20 +270,25 @@ TEST_CASE("everything that takes the keyboard has an accessible name") {
   Window window;
   window.show_frame(frame_of("digits"));
   window.set_samples({drawn_seven()});
-  int seen = 0;
-  for (QWidget* widget : window.findChildren<QWidget*>()) {
-    const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) ||
-                         qobject_cast<QAbstractSpinBox*>(widget) || qobject_cast<QSlider*>(widget) ||
-                         qobject_cast<DrawPad*>(widget) || qobject_cast<ProbabilityBars*>(widget);
-    if (!control || widget->objectName().startsWith("qt_") || !widget->isVisible()) continue;
-    QAccessibleInterface* face = QAccessible::queryAccessibleInterface(widget);
-    REQUIRE(face);
-    INFO(widget->metaObject()->className() << " " << widget->objectName().toStdString());
-    CHECK_FALSE(face->text(QAccessible::Name).isEmpty());
-    CHECK(widget->focusPolicy() != Qt::NoFocus);
-    ++seen;
+  std::set<QWidget*> seen;
+  auto* inspector = window.part<Inspector>();
+  for (int tab = 0; tab < inspector->count(); ++tab) {
+    inspector->setCurrentIndex(tab);
+    for (QWidget* widget : window.findChildren<QWidget*>()) {
+      const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) ||
+                           qobject_cast<QAbstractSpinBox*>(widget) || qobject_cast<QSlider*>(widget) ||
+                           qobject_cast<DrawPad*>(widget) || qobject_cast<ProbabilityBars*>(widget) ||
+                           qobject_cast<TileGrid*>(widget) || qobject_cast<HeatMap*>(widget);
+      if (!control || widget->objectName().startsWith("qt_") || !widget->isVisible()) continue;
+      if (!seen.insert(widget).second) continue;
+      QAccessibleInterface* face = QAccessible::queryAccessibleInterface(widget);
+      REQUIRE(face);
+      INFO(widget->metaObject()->className() << " " << widget->objectName().toStdString());
+      CHECK_FALSE(face->text(QAccessible::Name).isEmpty());
+      CHECK((widget->focusPolicy() & Qt::TabFocus) != 0);
+    }
   }
-  CHECK(seen > 20);
+  CHECK(seen.size() > 30);
 }
 
 TEST_CASE("light and dark reach every widget") {

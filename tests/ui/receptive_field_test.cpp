@@ -126,6 +126,14 @@ TEST_CASE("pointing at a unit draws its field on the input and on the layers bet
   QTest::keyClick(&window, Qt::Key_Escape);
   CHECK_FALSE(sees->field().has_value());
 
+  // The keys point and choose at once.
+  QTest::keyClick(figure, Qt::Key_Right);
+  const auto selected = window.selection();
+  REQUIRE(selected.position.has_value());
+  CHECK(sees->field() == seen_part(graph, {selected.layer, selected.map, *selected.position})->field);
+  QTest::keyClick(&window, Qt::Key_Escape);
+  CHECK_FALSE(sees->field().has_value());
+
   // Another network while the mouse stands still: no field of a unit that is no more.
   hover(*network->canvas(), network->tile_rect(graph.find("conv3"), 3).center());
   REQUIRE(sees->field().has_value());

@@ -7,18 +7,19 @@
 #include "tests/ui/support.h"
 #include "ui/main_window.h"
 #include "ui/views/map_facts.h"
+#include "ui/widgets/heat_map.h"
 
 using namespace convlens;
 using namespace convlens::ui;
 
 // Not part of the tests: pictures for the eyes of whoever changes the window. CONVLENS_SHOTS names the
-// folder, CONVLENS_SHOT_MODEL an .onnx (without it: untrained weights).
+// folder, CONVLENS_SHOT_MODEL an .onnx or a preset with untrained weights.
 TEST_CASE("screenshots of the window", "[.screenshots]") {
   const QString folder = qEnvironmentVariable("CONVLENS_SHOTS", QStringLiteral("shots"));
   QDir().mkpath(folder);
-  const QByteArray path = qgetenv("CONVLENS_SHOT_MODEL");
-  const auto model =
-      path.isEmpty() ? untrained("digits") : std::make_shared<const Model>(load_onnx(path.toStdString()));
+  const QByteArray source = qEnvironmentVariable("CONVLENS_SHOT_MODEL", QStringLiteral("digits")).toUtf8();
+  const auto model = source.endsWith(".onnx") ? std::make_shared<const Model>(load_onnx(source.toStdString()))
+                                              : untrained(source.constData());
   const bool dark = qEnvironmentVariableIntValue("CONVLENS_SHOT_DARK") != 0;
   const QString suffix = dark ? QStringLiteral("dark") : QStringLiteral("light");
 
@@ -85,6 +86,10 @@ TEST_CASE("screenshots of the window", "[.screenshots]") {
     grab(QStringLiteral("4-field-%1").arg(QLatin1String(layer)));
   }
   auto* maps = inspector->currentWidget();
+  auto* figure = maps->findChild<HeatMap*>();
+  hover(*figure, figure->cell_rect({2, 3}).center());
+  grab(QStringLiteral("4-hover"));
+  leave(*figure);
   maps->findChild<QComboBox*>()->setCurrentIndex(1);
   grab(QStringLiteral("4-maps-by-activation"));
   const FramePtr frame = frame_of(model, seven);

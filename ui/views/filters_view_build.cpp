@@ -57,11 +57,13 @@ void FiltersView::build() {
   side->addWidget(kernel_title_);
   side->addWidget(kernel_, 1);
   side->addWidget(legend_, 0, Qt::AlignHCenter);
+  side->addStretch(0);
   for (QVBoxLayout* column : {middle, side}) {
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(kGrid / 2);
   }
   kernel_->setMinimumHeight(kKernelHeight);
+  kernel_->setMaximumHeight(kSideWidth);
   side_->setFixedWidth(kSideWidth);
   numbers_->setFixedWidth(kNumbersWidth);
   auto* row = new QHBoxLayout;

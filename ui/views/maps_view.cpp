@@ -62,7 +62,10 @@ void MapsView::build() {
   row->setContentsMargins(kGrid, kGrid, kGrid, kGrid);
   row->setSpacing(kGrid);
   row->addLayout(left, 1);
-  row->addWidget(figure_);
+  auto* figure = new QVBoxLayout;
+  figure->addWidget(figure_, 1);
+  figure->addStretch(0);
+  row->addLayout(figure, 1);
   row->addWidget(words_);
 
   for (const MapOrder order : {MapOrder::index, MapOrder::activation})
@@ -131,7 +134,8 @@ void MapsView::zoom(int steps) {
 void MapsView::resizeEvent(QResizeEvent* event) {
   View::resizeEvent(event);
   const int side = std::min(height() - 2 * kGrid, width() / 2 - kWordsWidth / 2);
-  figure_->setFixedWidth(std::max(figure_->minimumSizeHint().width(), side));
+  const int whole = std::max(figure_->minimumSizeHint().width(), side);
+  figure_->setMaximumSize(whole, whole);
   layout()->activate();
 }
 

@@ -30,6 +30,7 @@ SelectionBar::SelectionBar(QAction* up, QAction* enlarge, QWidget* parent)
   scope_->setCurrentIndex(static_cast<int>(RangeScope::layer));
   path_->setFont(font_of(TypeSize::body, true));
   path_->setMinimumWidth(1);
+  value_->setFont(font_of(TypeSize::small));
   value_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(kGrid, kGrid / 2, kGrid, kGrid / 2);
