@@ -1,5 +1,6 @@
 #include <QComboBox>
 #include <QDir>
+#include <QTranslator>
 #include <cmath>
 #include <filesystem>
 
@@ -22,6 +23,11 @@ TEST_CASE("screenshots of the window", "[.screenshots]") {
                                               : untrained(source.constData());
   const bool dark = qEnvironmentVariableIntValue("CONVLENS_SHOT_DARK") != 0;
   const QString suffix = dark ? QStringLiteral("dark") : QStringLiteral("light");
+
+  // CONVLENS_SHOT_QM: a compiled translation.
+  QTranslator translator;
+  if (translator.load(qEnvironmentVariable("CONVLENS_SHOT_QM")))
+    QCoreApplication::installTranslator(&translator);
 
   MainWindow window;
   window.set_dark(dark);
