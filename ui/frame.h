@@ -41,4 +41,11 @@ struct Selection {
   friend bool operator==(const Selection&, const Selection&) = default;
 };
 
+/// One unit of the network: a position in one map of a layer; a vector's unit is at 0, 0.
+struct UnitPlace {
+  int layer = -1, map = -1;
+  Position position;
+  friend bool operator==(const UnitPlace&, const UnitPlace&) = default;
+};
+
 }  // namespace convlens::ui

@@ -18,6 +18,12 @@ namespace {
 
 constexpr QSize kFirstSize(1280, 800);
 constexpr int kStatusMilliseconds = 8000;
+
+std::optional<UnitPlace> unit_of(const Selection& selection) {
+  if (!selection.position) return {};
+  return UnitPlace{selection.layer, selection.map, *selection.position};
+}
+
 const QString kDark = QStringLiteral("window/dark"), kLanguage = QStringLiteral("window/language");
 
 }  // namespace
@@ -152,13 +158,22 @@ void MainWindow::Parts::select(const Selection& wanted) {
       next.position.reset();
   }
   const bool another = next != selection;
+  // The arrow keys point as well as choose: what they pointed at goes when something else is chosen.
+  if (another && hovered_unit == unit_of(selection)) hovered_unit.reset();
   selection = next;
   selection_bar->show_selection(selection, frame);
   if (!another) return;
   answer->show_selection(selection);
   network->show_selection(selection);
   inspector->show_selection(selection);
+  show_unit();
   emit window.selection_changed(selection);
+}
+
+void MainWindow::Parts::show_unit() {
+  const std::optional<UnitPlace> unit = hovered_unit ? hovered_unit : unit_of(selection);
+  network->show_unit(unit);
+  input->show_unit(unit);
 }
 
 /// Position, map, layer, class: the last one chosen goes first.

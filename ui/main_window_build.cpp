@@ -69,7 +69,7 @@ void MainWindow::Parts::build_docks() {
 void MainWindow::Parts::build_centre() {
   messages = new MessageBar;
   network = new NetworkView;
-  selection_bar = new SelectionBar(actions->selection_up);
+  selection_bar = new SelectionBar(actions->selection_up, actions->enlarge);
   inspector = new Inspector(actions->export_view);
   auto* lower = new QWidget;
   auto* lower_column = new QVBoxLayout(lower);
@@ -121,7 +121,7 @@ void MainWindow::Parts::build_menus() {
   view_menu->addActions(
       {input_dock->toggleViewAction(), answer_dock->toggleViewAction(), training_dock->toggleViewAction()});
   view_menu->addSeparator();
-  view_menu->addAction(actions->theme);
+  view_menu->addActions({actions->enlarge, actions->theme});
   language_menu->addActions({actions->english, actions->chinese});
   view_menu->addMenu(language_menu);
 }

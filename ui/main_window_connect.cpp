@@ -58,6 +58,7 @@ void MainWindow::Parts::connect_actions() {
   on(actions->english, [this] { choose_language(QStringLiteral("en")); });
   on(actions->chinese, [this] { choose_language(QStringLiteral("zh_CN")); });
   on(actions->selection_up, [this] { select_one_level_up(); });
+  on(actions->enlarge, [this](bool large) { network->setVisible(!large); });
   on(actions->quit, [this] { window.close(); });
   QObject::connect(model_menu, &QMenu::aboutToShow, &window, [this] { fill_model_menu(); });
   QObject::connect(data_menu, &QMenu::aboutToShow, &window, [this] { fill_data_menu(); });
@@ -95,6 +96,12 @@ void MainWindow::Parts::connect_views() {
   QObject::connect(inspector, &Inspector::hovered, &window, tell);
   QObject::connect(input, &InputPanel::hovered, &window, tell);
   QObject::connect(answer, &AnswerPanel::hovered, &window, tell);
+  const auto point = [this](const std::optional<UnitPlace>& unit) {
+    hovered_unit = unit;
+    show_unit();
+  };
+  QObject::connect(network, &View::unit_hovered, &window, point);
+  QObject::connect(inspector, &Inspector::unit_hovered, &window, point);
   QObject::connect(selection_bar, &SelectionBar::range_scope_chosen, &window, [this](RangeScope scope) {
     network->show_range_scope(scope);
     inspector->show_range_scope(scope);

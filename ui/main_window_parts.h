@@ -41,6 +41,7 @@ struct MainWindow::Parts {
   FramePtr frame;
   std::shared_ptr<const Graph> graph;  ///< that the selection was made in
   Selection selection;
+  std::optional<UnitPlace> hovered_unit;
   TrainingPhase phase = TrainingPhase::idle;
   QString title, language = QStringLiteral("en");
   QStringList shipped;
@@ -68,6 +69,8 @@ struct MainWindow::Parts {
   void fit_selection();
   void select(const Selection& selection);
   void select_one_level_up();
+  /// The receptive field of the unit under the cursor, else of the selected one.
+  void show_unit();
 };
 
 }  // namespace convlens::ui

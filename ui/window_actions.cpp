@@ -26,9 +26,11 @@ WindowActions::WindowActions(QObject* parent) : QObject(parent) {
   english = make(nullptr);
   chinese = make(nullptr);
   selection_up = make("up", QKeySequence(Qt::Key_Escape));
+  enlarge = make("enlarge", QKeySequence(Qt::Key_F9));
   quit = make(nullptr, QKeySequence::Quit);
   pause->setCheckable(true);
   theme->setCheckable(true);
+  enlarge->setCheckable(true);
   auto* languages = new QActionGroup(this);
   for (QAction* language : {english, chinese}) {
     language->setCheckable(true);
@@ -73,6 +75,7 @@ void WindowActions::retranslate() {
   name(english, QStringLiteral("English"), QStringLiteral("English"));
   name(chinese, QStringLiteral("中文"), QStringLiteral("中文"));
   name(selection_up, tr("Selection one level &up"), tr("One level up"));
+  name(enlarge, tr("&Large inspector"), tr("Give the tabs the room of the network as well, and back"));
   name(quit, tr("&Quit"), tr("Quit"));
 }
 

@@ -18,7 +18,7 @@ class WindowActions : public QObject {
   QAction *train, *pause, *step, *stop;
   QAction *open, *paste, *save_drawing, *undo, *redo, *clear;
   QAction *open_model, *save_model, *export_view, *get_mnist, *open_folder;
-  QAction *theme, *english, *chinese, *selection_up, *quit;
+  QAction *theme, *english, *chinese, *selection_up, *enlarge, *quit;
 
   void retranslate();
   /// Which of train, pause, step and stop make sense now.

@@ -168,6 +168,22 @@
         <source>%1 · map %2 · y %3, x %4 · %5</source>
         <translation>%1 · 特征图 %2 · y %3, x %4 · %5</translation>
     </message>
+    <message>
+        <source>sees nothing but padding</source>
+        <translation>只看到填充</translation>
+    </message>
+    <message>
+        <source>sees the whole input</source>
+        <translation>看到整个输入</translation>
+    </message>
+    <message>
+        <source>sees y %1..%2, x %3..%4 of the input</source>
+        <translation>看到输入的 y %1..%2, x %3..%4</translation>
+    </message>
+    <message>
+        <source>sees y %1..%2, x %3..%4 and padding</source>
+        <translation>看到 y %1..%2, x %3..%4 及填充</translation>
+    </message>
 </context>
 <context>
     <name>Views</name>
@@ -308,6 +324,69 @@
     </message>
 </context>
 <context>
+    <name>convlens::ui::FilterNumbers</name>
+    <message>
+        <source>Statistics of the weights</source>
+        <translation>权重的统计</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>整层</translation>
+    </message>
+    <message>
+        <source>smallest</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>L2 norm</source>
+        <translation>L2 范数</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>dead maps</source>
+        <translation>死特征图</translation>
+    </message>
+    <message>
+        <source>The root of the sum of the squared weights</source>
+        <translation>权重平方和的平方根</translation>
+    </message>
+    <message>
+        <source>L2 norm of the difference between the weights of now and those of before</source>
+        <translation>当前权重与之前权重之差的 L2 范数</translation>
+    </message>
+    <message>
+        <source>Maps of the activation right behind this layer that are nowhere positive on the present input</source>
+        <translation>紧接该层之后的激活中，在当前输入上处处不为正的特征图</translation>
+    </message>
+    <message>
+        <source>Filter %1</source>
+        <translation>滤波器 %1</translation>
+    </message>
+    <message>
+        <source>dead</source>
+        <translation>死</translation>
+    </message>
+    <message>
+        <source>alive</source>
+        <translation>活</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
     <name>convlens::ui::FiltersView</name>
     <message>
         <source>Filters of the layer</source>
@@ -352,6 +431,62 @@
     <message>
         <source>Filter %1</source>
         <translation>滤波器 %1</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>红</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>绿</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>蓝</translation>
+    </message>
+    <message>
+        <source>%1 · filter %2, channel %3 · y %4, x %5 · change of the weight %6</source>
+        <translation>%1 · 滤波器 %2，通道 %3 · y %4, x %5 · 权重变化 %6</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>The weights of now</source>
+        <translation>当前的权重</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>The weights kept from before: the first ones seen of this network, or those kept since</source>
+        <translation>之前保留的权重：该网络最先出现的权重，或此后保留的权重</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>The weights of now minus those of before</source>
+        <translation>当前权重减去之前的权重</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Keep the weights of now as those of before</source>
+        <translation>把当前权重保留为“之前”</translation>
+    </message>
+    <message>
+        <source>Smaller (Ctrl + mouse wheel, or the − key)</source>
+        <translation>缩小（Ctrl + 滚轮，或 − 键）</translation>
+    </message>
+    <message>
+        <source>Larger, with the numbers where they fit (Ctrl + mouse wheel, or the + key)</source>
+        <translation>放大，放得下时显示数值（Ctrl + 滚轮，或 + 键）</translation>
     </message>
 </context>
 <context>
@@ -566,12 +701,64 @@
         <translation>%1 · 单元：%2 · 各标其值</translation>
     </message>
     <message>
-        <source>%1 · feature maps: %2 · size %3×%4</source>
-        <translation>%1 · 特征图：%2 · 大小 %3×%4</translation>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
     </message>
     <message>
-        <source>Map %1 · %2 to %3</source>
-        <translation>特征图 %1 · %2 到 %3</translation>
+        <source>By index</source>
+        <translation>按序号</translation>
+    </message>
+    <message>
+        <source>By activation</source>
+        <translation>按激活</translation>
+    </message>
+    <message>
+        <source>Order of the maps</source>
+        <translation>特征图的顺序</translation>
+    </message>
+    <message>
+        <source>Order of the maps. By activation: the map with the largest single activation comes first</source>
+        <translation>特征图的顺序。按激活：单个激活值最大的特征图排在最前</translation>
+    </message>
+    <message>
+        <source>Input behind it</source>
+        <translation>背后显示输入</translation>
+    </message>
+    <message>
+        <source>Show the input behind the map</source>
+        <translation>在特征图背后显示输入</translation>
+    </message>
+    <message>
+        <source>Shows the input faintly behind the map, each position where its receptive field is centred</source>
+        <translation>在特征图背后淡淡地显示输入，每个位置对应其感受野的中心</translation>
+    </message>
+    <message>
+        <source>Dead: nowhere above 0 on this input</source>
+        <translation>死：在该输入上处处不大于 0</translation>
+    </message>
+    <message>
+        <source>Saturated: above 0 at every position on this input</source>
+        <translation>饱和：在该输入上每个位置都大于 0</translation>
+    </message>
+    <message>
+        <source>%1 · maps: %2</source>
+        <translation>%1 · 特征图：%2</translation>
+    </message>
+    <message>
+        <source>dead: %1 · saturated: %2</source>
+        <translation>死：%1 · 饱和：%2</translation>
+    </message>
+    <message>
+        <source>dead on this input</source>
+        <translation>在该输入上为死</translation>
+    </message>
+    <message>
+        <source>saturated on this input</source>
+        <translation>在该输入上饱和</translation>
+    </message>
+    <message>
+        <source>Map %1</source>
+        <translation>特征图 %1</translation>
     </message>
 </context>
 <context>
@@ -987,6 +1174,14 @@
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>&amp;Large inspector</source>
+        <translation>放大检视区(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Give the tabs the room of the network as well, and back</source>
+        <translation>把网络的空间也让给标签页，再按一次恢复</translation>
     </message>
 </context>
 </TS>

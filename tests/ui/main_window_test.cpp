@@ -14,17 +14,21 @@
 #include <QSignalSpy>
 #include <QSlider>
 #include <array>
+#include <set>
 
 #include "tests/ui/support.h"
 #include "ui/docks/answer_panel.h"
 #include "ui/docks/input_panel.h"
 #include "ui/docks/training_form.h"
 #include "ui/docks/training_panel.h"
+#include "ui/views/inspector.h"
 #include "ui/views/network_view.h"
 #include "ui/views/selection_bar.h"
 #include "ui/widgets/draw_pad.h"
+#include "ui/widgets/heat_map.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/widgets/probability_bars.h"
+#include "ui/widgets/tile_grid.h"
 #include "ui/window_state.h"
 
 using namespace convlens;
@@ -127,13 +131,22 @@ TEST_CASE("the value under the cursor is the engine's number, and goes when the 
   const Position at{20, 9};
   const QPointF point =
       tile.topLeft() + QPointF((at.x + 0.5) * tile.width() / 28, (at.y + 0.5) * tile.height() / 28);
-  QMouseEvent move(QEvent::MouseMove, point, network->canvas()->mapToGlobal(point), Qt::NoButton,
-                   Qt::NoButton, {});
-  QCoreApplication::sendEvent(network->canvas(), &move);
+  hover(*network->canvas(), point);
   CHECK(window.part<SelectionBar>()->value_text() == value_text(*frame, layer, 3, at));
-  QEvent leave(QEvent::Leave);
-  QCoreApplication::sendEvent(network->canvas(), &leave);
+  leave(*network->canvas());
   CHECK_FALSE(window.part<SelectionBar>()->value_text().contains("relu1"));
+}
+
+TEST_CASE("F9 gives the inspector the network's room, and gives it back") {
+  Window window;
+  window.show_frame(frame_of("digits"));
+  auto* inspector = window.part<Inspector>();
+  const int before = inspector->height();
+  QTest::keyClick(&window, Qt::Key_F9);
+  CHECK_FALSE(window.part<NetworkView>()->isVisible());
+  QTRY_VERIFY(inspector->height() > before * 3 / 2);
+  QTest::keyClick(&window, Qt::Key_F9);
+  CHECK(window.part<NetworkView>()->isVisible());
 }
 
 TEST_CASE("the training buttons follow the phase") {
@@ -257,20 +270,25 @@ TEST_CASE("everything that takes the keyboard has an accessible name") {
   Window window;
   window.show_frame(frame_of("digits"));
   window.set_samples({drawn_seven()});
-  int seen = 0;
-  for (QWidget* widget : window.findChildren<QWidget*>()) {
-    const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) ||
-                         qobject_cast<QAbstractSpinBox*>(widget) || qobject_cast<QSlider*>(widget) ||
-                         qobject_cast<DrawPad*>(widget) || qobject_cast<ProbabilityBars*>(widget);
-    if (!control || widget->objectName().startsWith("qt_") || !widget->isVisible()) continue;
-    QAccessibleInterface* face = QAccessible::queryAccessibleInterface(widget);
-    REQUIRE(face);
-    INFO(widget->metaObject()->className() << " " << widget->objectName().toStdString());
-    CHECK_FALSE(face->text(QAccessible::Name).isEmpty());
-    CHECK(widget->focusPolicy() != Qt::NoFocus);
-    ++seen;
+  std::set<QWidget*> seen;
+  auto* inspector = window.part<Inspector>();
+  for (int tab = 0; tab < inspector->count(); ++tab) {
+    inspector->setCurrentIndex(tab);
+    for (QWidget* widget : window.findChildren<QWidget*>()) {
+      const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QComboBox*>(widget) ||
+                           qobject_cast<QAbstractSpinBox*>(widget) || qobject_cast<QSlider*>(widget) ||
+                           qobject_cast<DrawPad*>(widget) || qobject_cast<ProbabilityBars*>(widget) ||
+                           qobject_cast<TileGrid*>(widget) || qobject_cast<HeatMap*>(widget);
+      if (!control || widget->objectName().startsWith("qt_") || !widget->isVisible()) continue;
+      if (!seen.insert(widget).second) continue;
+      QAccessibleInterface* face = QAccessible::queryAccessibleInterface(widget);
+      REQUIRE(face);
+      INFO(widget->metaObject()->className() << " " << widget->objectName().toStdString());
+      CHECK_FALSE(face->text(QAccessible::Name).isEmpty());
+      CHECK((widget->focusPolicy() & Qt::TabFocus) != 0);
+    }
   }
-  CHECK(seen > 20);
+  CHECK(seen.size() > 30);
 }
 
 TEST_CASE("light and dark reach every widget") {

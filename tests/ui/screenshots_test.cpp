@@ -1,27 +1,38 @@
+#include <QComboBox>
 #include <QDir>
+#include <QTranslator>
 #include <cmath>
 #include <filesystem>
 
 #include "core/formats/onnx.h"
 #include "tests/ui/support.h"
 #include "ui/main_window.h"
+#include "ui/views/map_facts.h"
+#include "ui/widgets/heat_map.h"
 
 using namespace convlens;
 using namespace convlens::ui;
 
 // Not part of the tests: pictures for the eyes of whoever changes the window. CONVLENS_SHOTS names the
-// folder, CONVLENS_SHOT_MODEL an .onnx (without it: untrained weights).
+// folder, CONVLENS_SHOT_MODEL an .onnx or a preset with untrained weights.
 TEST_CASE("screenshots of the window", "[.screenshots]") {
   const QString folder = qEnvironmentVariable("CONVLENS_SHOTS", QStringLiteral("shots"));
   QDir().mkpath(folder);
-  const QByteArray path = qgetenv("CONVLENS_SHOT_MODEL");
-  const auto model =
-      path.isEmpty() ? untrained("digits") : std::make_shared<const Model>(load_onnx(path.toStdString()));
+  const QByteArray source = qEnvironmentVariable("CONVLENS_SHOT_MODEL", QStringLiteral("digits")).toUtf8();
+  const auto model = source.endsWith(".onnx") ? std::make_shared<const Model>(load_onnx(source.toStdString()))
+                                              : untrained(source.constData());
   const bool dark = qEnvironmentVariableIntValue("CONVLENS_SHOT_DARK") != 0;
   const QString suffix = dark ? QStringLiteral("dark") : QStringLiteral("light");
 
+  // CONVLENS_SHOT_QM: a compiled translation.
+  QTranslator translator;
+  if (translator.load(qEnvironmentVariable("CONVLENS_SHOT_QM")))
+    QCoreApplication::installTranslator(&translator);
+
   MainWindow window;
   window.set_dark(dark);
+  const QStringList size = qEnvironmentVariable("CONVLENS_SHOT_SIZE", QStringLiteral("1280x800")).split('x');
+  window.resize(size.value(0).toInt(), size.value(1).toInt());
   show_and_wait(window);
   const auto grab = [&](const QString& name) {
     QCoreApplication::processEvents();
@@ -74,7 +85,38 @@ TEST_CASE("screenshots of the window", "[.screenshots]") {
     inspector->setCurrentIndex(i);
     grab(QStringLiteral("4-%1").arg(inspector->widget(i)->objectName()));
   }
-  selection.layer = 1;
+  inspector->setCurrentIndex(0);
+  for (const char* layer : {"relu2", "relu3"}) {
+    selection = {graph.find_or(layer, 2), 3, Position{0, 5}, -1};
+    window.set_selection(selection);
+    grab(QStringLiteral("4-field-%1").arg(QLatin1String(layer)));
+  }
+  auto* maps = inspector->currentWidget();
+  auto* figure = maps->findChild<HeatMap*>();
+  hover(*figure, figure->cell_rect({2, 3}).center());
+  grab(QStringLiteral("4-hover"));
+  leave(*figure);
+  maps->findChild<QComboBox*>()->setCurrentIndex(1);
+  grab(QStringLiteral("4-maps-by-activation"));
+  const FramePtr frame = frame_of(model, seven);
+  const auto facts = facts_of_maps(frame->activations->of(selection.layer));
+  selection = {selection.layer, ordered_maps(facts, MapOrder::activation).back(), std::nullopt, -1};
+  window.set_selection(selection);
+  grab(QStringLiteral("4-maps-dead"));
+  maps->findChild<QComboBox*>()->setCurrentIndex(0);
+  if (auto* dock = window.findChild<QWidget*>(QStringLiteral("training"))) dock->hide();
+  grab(QStringLiteral("4-maps-high"));
+  inspector->setCurrentIndex(1);
+  grab(QStringLiteral("4-filters-high"));
+  if (auto* dock = window.findChild<QWidget*>(QStringLiteral("training"))) dock->show();
+  QTest::keyClick(&window, Qt::Key_F9);
+  grab(QStringLiteral("4-filters-large"));
+  inspector->setCurrentIndex(0);
+  window.set_selection({graph.find_or("relu2", 2), 3, Position{6, 9}, -1});
+  grab(QStringLiteral("4-maps-large"));
+  inspector->setCurrentIndex(1);
+  QTest::keyClick(&window, Qt::Key_F9);
+  selection = {1, 5, std::nullopt, -1};
   window.set_selection(selection);
   window.show_error(
       QStringLiteral("photo.png: the picture is broken; open it in another program and save it again"));

@@ -52,6 +52,27 @@ void draw_with_mouse(QWidget& widget, const std::vector<QPoint>& points, Qt::Mou
   QTest::mouseRelease(&widget, button, {}, points.back());
 }
 
+void hover(QWidget& widget, QPointF at) {
+  QMouseEvent move(QEvent::MouseMove, at, widget.mapToGlobal(at), Qt::NoButton, Qt::NoButton, {});
+  QCoreApplication::sendEvent(&widget, &move);
+}
+
+void leave(QWidget& widget) {
+  QEvent event(QEvent::Leave);
+  QCoreApplication::sendEvent(&widget, &event);
+}
+
+QAbstractButton* button_of(const QWidget& widget, const QString& text) {
+  QAbstractButton* found = nullptr;
+  for (auto* button : widget.findChildren<QAbstractButton*>())
+    if (button->text() == text) {
+      REQUIRE_FALSE(found);
+      found = button;
+    }
+  REQUIRE(found);
+  return found;
+}
+
 void show_and_wait(QWidget& widget) {
   widget.show();
   REQUIRE(QTest::qWaitForWindowExposed(&widget));

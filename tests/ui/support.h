@@ -1,4 +1,5 @@
 #pragma once
+#include <QAbstractButton>
 #include <QImage>
 #include <QTest>
 #include <QWidget>
@@ -21,6 +22,11 @@ FramePtr frame_of(const char* preset);
 void draw_with_mouse(QWidget& widget, const std::vector<QPoint>& points,
                      Qt::MouseButton button = Qt::LeftButton);
 void show_and_wait(QWidget& widget);
+/// Moves the mouse over a widget, no button held.
+void hover(QWidget& widget, QPointF at);
+void leave(QWidget& widget);
+/// The only push or tool button of that text.
+QAbstractButton* button_of(const QWidget& widget, const QString& text);
 
 /// Does a view's jobs at once, on this thread, where the program has workers for them.
 class JobDesk : public QObject {

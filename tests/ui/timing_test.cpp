@@ -55,6 +55,29 @@ TEST_CASE("milliseconds a frame", "[.timing]") {
     network->show_frame((flip = !flip) ? b : a);
     network->canvas()->repaint();
   }) << " ms\n";
+  const int relu3 = model->graph->find("relu3");
+  std::cout << "pointing at a unit, both pictures painted: " << median_ms([&] {
+    hover(*network->canvas(), network->tile_rect(relu3, (flip = !flip) ? 2 : 3).center());
+    QCoreApplication::processEvents();
+  }) << " ms\n";
+  leave(*network->canvas());
+  auto* tabs = window.findChild<QTabWidget*>();
+  for (int tab = 0; tab < tabs->count(); ++tab) {
+    tabs->setCurrentIndex(tab);
+    auto* view = static_cast<ui::View*>(tabs->currentWidget());
+    view->show_selection({model->graph->find("conv3"), 3, std::nullopt, -1});
+    const FramePtr trained = frame_of(std::make_shared<Model>(*model), other);
+    std::cout << view->objectName().toStdString() << ", another input: " << median_ms([&] {
+      view->show_frame((flip = !flip) ? b : a);
+      QCoreApplication::processEvents();
+    })
+              << " ms, other weights: " << median_ms([&] {
+                   view->show_frame((flip = !flip) ? b : trained);
+                   QCoreApplication::processEvents();
+                 })
+              << " ms\n";
+  }
+  tabs->setCurrentIndex(0);
   for (QWidget* part : window.findChildren<QWidget*>()) {
     if (!part->isVisible()) continue;
     const double ms = median_ms([&] { part->repaint(); });

@@ -1,15 +1,8 @@
-#include <QComboBox>
-#include <QLabel>
-#include <QSignalSpy>
-
 #include "tests/ui/support.h"
 #include "ui/paint/map_image.h"
-#include "ui/views/filters_view.h"
 #include "ui/views/network_layout.h"
 #include "ui/views/network_view.h"
 #include "ui/views/registry.h"
-#include "ui/widgets/heat_map.h"
-#include "ui/widgets/tile_grid.h"
 
 using namespace convlens;
 using namespace convlens::ui;
@@ -88,37 +81,6 @@ TEST_CASE("a hidden view does nothing until it is shown, and then once") {
   view.hide();
   view.show_frame(frame);
   CHECK(view.refreshed == 2);
-}
-
-TEST_CASE("the filters shown are the selected convolution's, else the nearest before it") {
-  const FramePtr frame = frame_of("digits");
-  const Graph& graph = *frame->model->graph;
-  const int conv2 = graph.find("conv2");
-  CHECK(convolution_at_or_before(graph, conv2) == conv2);
-  CHECK(convolution_at_or_before(graph, graph.find("pool2")) == conv2);
-  CHECK_FALSE(convolution_at_or_before(graph, 0).has_value());
-
-  FiltersView view;
-  view.resize(760, 260);
-  show_and_wait(view);
-  view.show_frame(frame);
-  view.show_selection({conv2, 4, std::nullopt, -1});
-  const auto grids = view.findChildren<TileGrid*>();
-  REQUIRE(grids.size() == 2);
-  CHECK(grids[0]->count() == 32);
-  CHECK(grids[0]->selected() == 4);
-  CHECK(grids[1]->count() == 16);
-  // The enlarged kernel holds the model's own weights.
-  QTest::mouseClick(grids[1]->viewport(), Qt::LeftButton, {}, grids[1]->tile_rect(2).center());
-  const Filters filters = filters_of(*frame->model, conv2);
-  const auto* kernel = view.findChild<HeatMap*>();
-  CHECK(kernel->value({1, 3}) == filters.values[((4 * 16 + 2) * 5 + 1) * 5 + 3]);
-  QSignalSpy requested(&view, &ui::View::selection_requested);
-  QTest::mouseClick(grids[0]->viewport(), Qt::LeftButton, {}, grids[0]->tile_rect(1).center());
-  REQUIRE(requested.count() == 1);
-  CHECK(requested[0][0].value<Selection>() == Selection{conv2, 1, std::nullopt, -1});
-  view.show_selection({0, 0, std::nullopt, -1});
-  CHECK_FALSE(grids[0]->isVisible());
 }
 
 TEST_CASE("the colours of a thumbnail are the colour scale's") {

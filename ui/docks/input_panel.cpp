@@ -14,6 +14,7 @@
 
 #include "ui/paint/icons.h"
 #include "ui/paint/map_image.h"
+#include "ui/paint/receptive_field.h"
 #include "ui/paint/theme.h"
 #include "ui/widgets/draw_pad.h"
 #include "ui/widgets/network_sees.h"
@@ -154,6 +155,17 @@ void InputPanel::show_frame(const FramePtr& frame) {
   frame_ = frame;
   sees_->set_frame(frame);
   show_steps();
+  show_field();
+}
+
+void InputPanel::show_unit(const std::optional<UnitPlace>& unit) {
+  unit_ = unit;
+  show_field();
+}
+
+void InputPanel::show_field() {
+  const auto part = frame_ && unit_ ? seen_part(*frame_->model->graph, *unit_) : std::nullopt;
+  sees_->set_field(part ? std::optional(part->field) : std::nullopt);
 }
 
 void InputPanel::show_steps() {

@@ -26,6 +26,8 @@ class InputPanel : public QWidget {
   void set_input(const Input& input);
   void set_samples(const std::vector<Drawing>& samples);
   void show_frame(const FramePtr& frame);
+  /// The unit whose receptive field is drawn on the input.
+  void show_unit(const std::optional<UnitPlace>& unit);
   DrawPad* pad() const { return pad_; }
   NetworkSees* network_sees() const { return sees_; }
   /// What the clipboard holds: a picture becomes the input, a file's address is asked to be opened.
@@ -44,6 +46,7 @@ class InputPanel : public QWidget {
  private:
   bool take(const class QMimeData* offered);
   void show_steps();
+  void show_field();
   void retranslate();
 
   DrawPad* pad_;
@@ -54,6 +57,7 @@ class InputPanel : public QWidget {
   QCheckBox* steps_;
   QLabel *sees_title_, *sees_words_, *samples_title_;
   FramePtr frame_;
+  std::optional<UnitPlace> unit_;
 };
 
 }  // namespace convlens::ui

@@ -9,6 +9,7 @@ namespace convlens::ui {
 namespace {
 
 constexpr int kTableSize = 1024;
+constexpr int kLightest = 140;  // grey level that white text can still be read on
 using Table = std::array<QRgb, kTableSize>;
 
 QRgb rgb(Colour colour) { return qRgb(colour.r, colour.g, colour.b); }
@@ -149,6 +150,8 @@ void paint_channel(const Tensor<float>& values, int channel, ColourMap map, Valu
       line[x] = look_up(table, *in, range.low, factor);
   }
 }
+
+QColor text_colour_on(QRgb colour) { return qGray(colour) > kLightest ? Qt::black : Qt::white; }
 
 QRgb colour_rgb(float value, ColourMap map, ValueRange range) {
   if (map == ColourMap::categorical) return rgb(class_colour(static_cast<int>(value)));

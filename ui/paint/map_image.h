@@ -1,4 +1,5 @@
 #pragma once
+#include <QColor>
 #include <QImage>
 
 #include "core/data/image.h"
@@ -28,6 +29,8 @@ ValueRange scale_range(ValueRange extremes, ColourMap map);
 /// One channel of sample 0 into `image` (Format_RGB32, made or reused), a value a pixel. Goes through a table
 /// of colours: fast enough for all thumbnails of a frame on the GUI thread.
 void paint_channel(const Tensor<float>& values, int channel, ColourMap map, ValueRange range, QImage& image);
+/// Black or white, whichever can be read on the colour.
+QColor text_colour_on(QRgb colour);
 QRgb colour_rgb(float value, ColourMap map, ValueRange range);
 
 }  // namespace convlens::ui

@@ -1,12 +1,14 @@
 #include "ui/paint/numbers.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 #include <cmath>
 
 namespace convlens::ui {
 namespace {
 
 constexpr double kSmallestPlainPercent = 0.005;  // below this two decimals would show 0.00
+constexpr int kMostDecimals = 5;
 constexpr QChar kMinus(0x2212), kTimes(0x00d7), kThinSpace(0x2009);
 
 QString with_minus(QString text) { return text.replace(QLatin1Char('-'), kMinus); }
@@ -20,6 +22,15 @@ QString short_number(double value) {
   if (size != 0 && (size < 1e-3 || size >= 1e5)) return with_minus(QString::number(value, 'e', 1));
   return with_minus(QString::number(value, 'g', 3));
 }
+
+int common_decimals(std::span<const float> values) {
+  float largest = 0;
+  for (const float v : values) largest = std::max(largest, std::abs(v));
+  if (!(largest > 0) || !std::isfinite(largest)) return 0;
+  return std::clamp(1 - static_cast<int>(std::floor(std::log10(largest))), 0, kMostDecimals);
+}
+
+QString cell_number(double value, int decimals) { return with_minus(QString::number(value, 'f', decimals)); }
 
 QString percent(double fraction) {
   const double value = fraction * 100;

@@ -1,5 +1,6 @@
 #pragma once
 #include <QString>
+#include <span>
 
 #include "core/tensor/shape.h"
 
@@ -9,6 +10,10 @@ namespace convlens::ui {
 QString exact_number(double value);
 /// Short, for axes, legends and cells: 3 significant digits, "-0.41", "1.2e-07".
 QString short_number(double value);
+/// For numbers in cells: as many decimals for all as give the largest value two digits, and a value with
+/// them.
+int common_decimals(std::span<const float> values);
+QString cell_number(double value, int decimals);
 /// "98.71 %"; tiny ones keep their size ("4.1e-06 %").
 QString percent(double fraction);
 /// "16×28×28", a vector "128".

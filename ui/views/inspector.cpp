@@ -34,6 +34,7 @@ Inspector::Inspector(QAction* export_view, QWidget* parent)
     connect(view, &View::job_wanted, this, &Inspector::job_wanted);
     connect(view, &View::job_cancelled, this, &Inspector::job_cancelled);
     connect(view, &View::failed, this, &Inspector::failed);
+    connect(view, &View::unit_hovered, this, &Inspector::unit_hovered);
     addTab(view, QString());
     views_.push_back(view);
   }

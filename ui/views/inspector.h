@@ -28,6 +28,7 @@ class Inspector : public QTabWidget {
   void job_wanted(convlens::ui::View* view, int channel, std::uint64_t ticket, const convlens::ui::ViewJob& job);
   void job_cancelled(convlens::ui::View* view, int channel);
   void failed(const QString& message);
+  void unit_hovered(std::optional<convlens::ui::UnitPlace> unit);
 
  protected:
   void changeEvent(QEvent* event) override;

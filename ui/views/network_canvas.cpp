@@ -23,11 +23,26 @@ void NetworkCanvas::present(FramePtr frame, const Selection& selection, RangeSco
   if (graph != graph_) {
     graph_ = graph;
     lay_out();
+    find_seen_parts();
   }
   if (frame_) thumbnails_.update(*frame_, counts_, scope_);
   if (another_layer && selection_.layer >= 0 && selection_.layer < static_cast<int>(layout_.columns.size()))
     emit wants_visible(layout_.columns[static_cast<std::size_t>(selection_.layer)].card);
   update();
+}
+
+void NetworkCanvas::show_unit(const std::optional<UnitPlace>& unit) {
+  if (unit == unit_) return;
+  unit_ = unit;
+  find_seen_parts();
+  update();
+}
+
+void NetworkCanvas::find_seen_parts() {
+  seen_.assign(layout_.columns.size(), {});
+  if (!unit_ || !graph_) return;
+  for (int node = 0; node <= std::min(unit_->layer, graph_->size() - 1); ++node)
+    seen_[static_cast<std::size_t>(node)] = seen_part(*graph_, *unit_, node);
 }
 
 void NetworkCanvas::lay_out() {
@@ -79,12 +94,17 @@ void NetworkCanvas::mousePressEvent(QMouseEvent* event) {
 
 void NetworkCanvas::mouseMoveEvent(QMouseEvent* event) {
   const Place place = place_at(event->position());
-  if (place.node < 0 || !frame_) return emit hovered({});
-  if (place.unit < 0) return emit hovered(QString::fromStdString(graph_->node(place.node).name));
-  emit hovered(value_text(*frame_, place.node, place.unit, place.position));
+  const bool on_unit = frame_ && place.unit >= 0;
+  emit unit_hovered(on_unit ? std::optional(UnitPlace{place.node, place.unit, place.position})
+                            : std::nullopt);
+  if (on_unit) return emit hovered(value_text(*frame_, place.node, place.unit, place.position));
+  emit hovered(frame_ && place.node >= 0 ? QString::fromStdString(graph_->node(place.node).name) : QString());
 }
 
-void NetworkCanvas::leaveEvent(QEvent*) { emit hovered({}); }
+void NetworkCanvas::leaveEvent(QEvent*) {
+  emit unit_hovered({});
+  emit hovered({});
+}
 
 void NetworkCanvas::keyPressEvent(QKeyEvent* event) {
   if (!graph_) return QWidget::keyPressEvent(event);

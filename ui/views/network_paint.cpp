@@ -90,7 +90,25 @@ void NetworkCanvas::paint_column(QPainter& painter, const NetworkColumn& column)
     painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
     painter.drawRect(column.tile(selection_.map).adjusted(-1, -1, 1, 1));
   }
+  if (!seen_.empty()) paint_seen_part(painter, column);
   paint_words(painter, column);
+}
+
+/// On every map that the unit sees; of a vector's units, which have no place, a ring round them.
+void NetworkCanvas::paint_seen_part(QPainter& painter, const NetworkColumn& column) const {
+  const auto& part = seen_[static_cast<std::size_t>(column.node)];
+  if (!part) return;
+  const Shape& shape = graph_->node(column.node).shape;
+  const QSize size(shape.width, shape.height);
+  if (part->map) {
+    if (*part->map < column.shown) paint_field(painter, column.tile(*part->map), size, part->field);
+  } else if (shape.is_vector()) {
+    QRectF all = column.tile(0).united(column.tile(column.shown - 1));
+    all.setRight(column.tile(std::min(column.columns, column.shown) - 1).right());
+    paint_field(painter, all, size, part->field);
+  } else {
+    for (int map = 0; map < column.shown; ++map) paint_field(painter, column.tile(map), size, part->field);
+  }
 }
 
 void NetworkCanvas::paint_maps(QPainter& painter, const NetworkColumn& column) const {
@@ -131,7 +149,7 @@ void NetworkCanvas::paint_units(QPainter& painter, const NetworkColumn& column) 
     painter.setBrush(QColor(colour));
     painter.drawRoundedRect(cell, 2, 2);
     if (!named) continue;
-    painter.setPen(qGray(colour) > 140 ? Qt::black : Qt::white);
+    painter.setPen(text_colour_on(colour));
     painter.drawText(cell.adjusted(2, 0, -2, 0), Qt::AlignCenter,
                      QString::fromStdString(names[static_cast<std::size_t>(u)]));
   }

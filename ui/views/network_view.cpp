@@ -23,6 +23,7 @@ NetworkView::NetworkView(QWidget* parent)
   setFocusProxy(canvas_);
   connect(canvas_, &NetworkCanvas::selection_requested, this, &View::selection_requested);
   connect(canvas_, &NetworkCanvas::hovered, this, &View::hovered);
+  connect(canvas_, &NetworkCanvas::unit_hovered, this, &View::unit_hovered);
   connect(canvas_, &NetworkCanvas::wants_visible, this, [this](const QRectF& rect) {
     const QPoint centre = rect.center().toPoint();
     scroll_->ensureVisible(centre.x(), centre.y(), static_cast<int>(rect.width() / 2) + kScrollMargin, 0);
@@ -38,6 +39,8 @@ void NetworkView::retranslate() {
 }
 
 void NetworkView::refresh() { canvas_->present(frame(), selection(), range_scope()); }
+
+void NetworkView::show_unit(const std::optional<UnitPlace>& unit) { canvas_->show_unit(unit); }
 
 QWidget* NetworkView::canvas() const { return canvas_; }
 QRectF NetworkView::column_rect(int node) const {

@@ -18,6 +18,8 @@ class NetworkView : public View {
   QRectF column_rect(int node) const;
   QRectF tile_rect(int node, int map) const;
   QWidget* canvas() const;
+  /// The unit whose receptive field is drawn on the maps of the layers before it.
+  void show_unit(const std::optional<UnitPlace>& unit);
 
   QSize sizeHint() const override { return {760, 300}; }
 

@@ -7,35 +7,41 @@
 #include <QToolButton>
 
 #include "ui/paint/theme.h"
+#include "ui/widgets/elided_label.h"
 
 namespace convlens::ui {
 
-SelectionBar::SelectionBar(QAction* up, QWidget* parent)
+SelectionBar::SelectionBar(QAction* up, QAction* enlarge, QWidget* parent)
     : QWidget(parent),
       up_(new QToolButton),
+      enlarge_(new QToolButton),
       path_(new QLabel),
-      value_(new QLabel),
+      value_(new ElidedLabel),
       scope_title_(new QLabel),
       scope_(new QComboBox) {
   up_->setDefaultAction(up);
-  up_->setToolButtonStyle(Qt::ToolButtonIconOnly);
-  up_->setFocusPolicy(Qt::StrongFocus);
+  enlarge_->setDefaultAction(enlarge);
+  for (QToolButton* button : {up_, enlarge_}) {
+    button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    button->setFocusPolicy(Qt::StrongFocus);
+  }
   for (const RangeScope scope : {RangeScope::map, RangeScope::layer, RangeScope::network})
     scope_->addItem(QString(), static_cast<int>(scope));
   scope_->setCurrentIndex(static_cast<int>(RangeScope::layer));
   path_->setFont(font_of(TypeSize::body, true));
   path_->setMinimumWidth(1);
-  value_->setMinimumWidth(1);
+  value_->setFont(font_of(TypeSize::small));
   value_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(kGrid, kGrid / 2, kGrid, kGrid / 2);
   row->setSpacing(kGrid);
   row->addWidget(up_);
-  row->addWidget(path_, 2);
-  row->addWidget(value_, 4);
+  row->addWidget(path_);
+  row->addWidget(value_, 1);
   row->addSpacing(kGrid);
   row->addWidget(scope_title_);
   row->addWidget(scope_);
+  row->addWidget(enlarge_);
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
   connect(scope_, &QComboBox::currentIndexChanged, this,
           [this] { emit range_scope_chosen(static_cast<RangeScope>(scope_->currentData().toInt())); });

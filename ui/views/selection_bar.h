@@ -16,7 +16,7 @@ class SelectionBar : public QWidget {
   Q_OBJECT
 
  public:
-  explicit SelectionBar(QAction* up, QWidget* parent = nullptr);
+  SelectionBar(QAction* up, QAction* enlarge, QWidget* parent = nullptr);
   void show_selection(const Selection& selection, const FramePtr& frame);
   /// Empty: the place is kept, nothing is said.
   void show_value(const QString& text);
@@ -32,7 +32,7 @@ class SelectionBar : public QWidget {
  private:
   void retranslate();
 
-  QToolButton* up_;
+  QToolButton *up_, *enlarge_;
   QLabel *path_, *value_, *scope_title_;
   QComboBox* scope_;
   Selection selection_;

@@ -4,11 +4,13 @@
 #include <QEvent>
 
 #include "ui/paint/numbers.h"
+#include "ui/paint/receptive_field.h"
 
 namespace convlens::ui {
 
 void View::show_frame(FramePtr frame) {
   newest_.frame = std::move(frame);
+  if (newest_.frame) frame_seen(*newest_.frame);
   refresh_when_visible();
 }
 
@@ -91,7 +93,8 @@ int shown_layer(const Graph& graph, const Selection& selection) {
 QString value_text(const Frame& frame, int layer, int map, Position at) {
   const Node& node = frame.model->graph->node(layer);
   const QString name = QString::fromStdString(node.name);
-  const QString value = exact_number(frame.activations->of(layer).at(0, map, at.y, at.x));
+  const QString value = exact_number(frame.activations->of(layer).at(0, map, at.y, at.x)) +
+                        QStringLiteral(" · ") + field_text(*frame.model->graph, {layer, map, at});
   if (node.shape.is_vector())
     return QCoreApplication::translate("View", "%1 · unit %2 · %3").arg(name).arg(map).arg(value);
   return QCoreApplication::translate("View", "%1 · map %2 · y %3, x %4 · %5")

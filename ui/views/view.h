@@ -38,12 +38,16 @@ class View : public QWidget {
   void job_cancelled(convlens::ui::View* view, int channel);
   /// Something went wrong in a job, in a sentence.
   void failed(const QString& message);
+  /// The unit under the cursor, whose receptive field is then drawn; none when it has left.
+  void unit_hovered(std::optional<convlens::ui::UnitPlace> unit);
 
  protected:
   /// Called when the frame, the selection or the scope is another one and the view is visible. frame() may be
   /// null.
   virtual void refresh() = 0;
   virtual void retranslate() {}
+  /// Every frame, also while hidden: for remembering, not for work.
+  virtual void frame_seen(const Frame&) {}
   const FramePtr& frame() const { return shown_.frame; }
   const Selection& selection() const { return shown_.selection; }
   RangeScope range_scope() const { return shown_.scope; }
@@ -82,7 +86,8 @@ class View : public QWidget {
 
 /// The layer that a view of one layer shows: the selected one, else the first activation after a convolution.
 int shown_layer(const Graph& graph, const Selection& selection);
-/// "relu1 · map 3 · y 12, x 7 · 0.482113"; a vector's unit has no position.
+/// "relu1 · map 3 · y 12, x 7 · 0.482113 · sees y 10..14, x 5..9 of the input"; a vector's unit has no
+/// position.
 QString value_text(const Frame& frame, int layer, int map, Position at);
 
 }  // namespace convlens::ui

@@ -7,26 +7,15 @@
 #include <cmath>
 
 #include "ui/paint/map_image.h"
+#include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
 #include "ui/widgets/input_picture.h"
 
 namespace convlens::ui {
 namespace {
 constexpr double kNumberMargin = 4;
+constexpr double kMapOverGhost = 0.72;
 constexpr int kMostNumbers = 400;
-constexpr int kMostDecimals = 5;
-
-/// As many decimals for all as give the largest value two digits.
-int common_decimals(const std::vector<float>& values) {
-  float largest = 0;
-  for (const float v : values) largest = std::max(largest, std::abs(v));
-  if (!(largest > 0) || !std::isfinite(largest)) return 0;
-  return std::clamp(1 - static_cast<int>(std::floor(std::log10(largest))), 0, kMostDecimals);
-}
-
-QString cell_text(float value, int decimals) {
-  return QString::number(static_cast<double>(value), 'f', decimals).replace(QLatin1Char('-'), QChar(0x2212));
-}
 }  // namespace
 
 HeatMap::HeatMap(QWidget* parent) : QWidget(parent) {
@@ -50,6 +39,12 @@ void HeatMap::set_picture(const QImage& picture) {
   map_height_ = picture.height();
   map_width_ = picture.width();
   image_ = picture;
+  update();
+}
+
+void HeatMap::set_ghost(QImage picture, const QRectF& behind) {
+  ghost_ = std::move(picture);
+  behind_ = behind;
   update();
 }
 
@@ -86,14 +81,29 @@ bool HeatMap::numbers_fit() const {
   const double room = cell_rect({0, 0}).width() - kNumberMargin;
   const int decimals = common_decimals(values_);
   return std::all_of(values_.begin(), values_.end(),
-                     [&](float v) { return metrics.horizontalAdvance(cell_text(v, decimals)) <= room; });
+                     [&](float v) { return metrics.horizontalAdvance(cell_number(v, decimals)) <= room; });
+}
+
+void HeatMap::paint_ghost(QPainter& painter, const QRectF& place) const {
+  painter.fillRect(place, Qt::black);  // beyond the picture there is nothing
+  const QRectF part = behind_.intersected(QRectF(ghost_.rect()));
+  const double sx = place.width() / behind_.width(), sy = place.height() / behind_.height();
+  painter.drawImage(
+      QRectF(place.left() + (part.left() - behind_.left()) * sx,
+             place.top() + (part.top() - behind_.top()) * sy, part.width() * sx, part.height() * sy),
+      ghost_, part);
 }
 
 void HeatMap::paintEvent(QPaintEvent*) {
   if (image_.isNull()) return;
   QPainter painter(this);
   const QRectF place = area();
+  if (!ghost_.isNull() && !behind_.isEmpty()) {
+    paint_ghost(painter, place);
+    painter.setOpacity(kMapOverGhost);
+  }
   painter.drawImage(place, image_);
+  painter.setOpacity(1);
   if (dimmed_) paint_dimmed(painter, place, palette());
   painter.setPen(line_colour(palette()));
   painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5));
@@ -102,8 +112,8 @@ void HeatMap::paintEvent(QPaintEvent*) {
     const int decimals = common_decimals(values_);
     for (int y = 0; y < map_height_; ++y)
       for (int x = 0; x < map_width_; ++x) {
-        painter.setPen(qGray(image_.pixel(x, y)) > 140 ? Qt::black : Qt::white);
-        painter.drawText(cell_rect({y, x}), Qt::AlignCenter, cell_text(value({y, x}), decimals));
+        painter.setPen(text_colour_on(image_.pixel(x, y)));
+        painter.drawText(cell_rect({y, x}), Qt::AlignCenter, cell_number(value({y, x}), decimals));
       }
   }
   if (marked_ && marked_->y < map_height_ && marked_->x < map_width_) {

@@ -20,6 +20,9 @@ class HeatMap : public QWidget {
   void set_values(std::vector<float> values, int height, int width, ColourMap map, ValueRange range);
   /// A picture in colours of its own, a position a pixel; it has no values.
   void set_picture(const QImage& picture);
+  /// A picture behind the map, which becomes translucent: `behind` is the part of the picture, in its pixels,
+  /// that the map covers (it may reach beyond it). A null picture: none.
+  void set_ghost(QImage picture, const QRectF& behind);
   void set_marked(std::optional<Position> position);
   std::optional<Position> marked() const { return marked_; }
   /// Shows that the values are not up to date.
@@ -50,11 +53,13 @@ class HeatMap : public QWidget {
 
  private:
   bool numbers_fit() const;
+  void paint_ghost(QPainter& painter, const QRectF& place) const;
   std::optional<Position> position_at(QPointF point) const;
 
   std::vector<float> values_;
   int map_height_ = 0, map_width_ = 0;
-  QImage image_;
+  QImage image_, ghost_;
+  QRectF behind_;  ///< of ghost_
   std::optional<Position> marked_;
   bool dimmed_ = false;
   Qt::Alignment alignment_ = Qt::AlignCenter;

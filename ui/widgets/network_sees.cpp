@@ -6,6 +6,7 @@
 
 #include "ui/paint/map_image.h"
 #include "ui/paint/numbers.h"
+#include "ui/paint/receptive_field.h"
 #include "ui/paint/theme.h"
 
 namespace convlens::ui {
@@ -39,6 +40,12 @@ void NetworkSees::set_steps_shown(bool shown) {
   update();
 }
 
+void NetworkSees::set_field(const std::optional<QRect>& field) {
+  if (field == field_) return;
+  field_ = field;
+  update();
+}
+
 QRectF NetworkSees::area() const {
   const QSizeF whole = size();
   if (picture_.isNull()) {
@@ -58,6 +65,7 @@ void NetworkSees::paintEvent(QPaintEvent*) {
   }
   painter.drawImage(place, picture_);
   if (steps_shown_ && frame_->prepared && frame_->prepared->has_ink) paint_steps(painter, place);
+  if (field_) paint_field(painter, place, picture_.size(), *field_);
 }
 
 void NetworkSees::paint_steps(QPainter& painter, const QRectF& place) const {

@@ -15,6 +15,9 @@ class NetworkSees : public QWidget {
   explicit NetworkSees(QWidget* parent = nullptr);
   void set_frame(FramePtr frame);
   void set_steps_shown(bool shown);
+  /// A unit's receptive field, in pixels of the input; may hang over the border.
+  void set_field(const std::optional<QRect>& field);
+  const std::optional<QRect>& field() const { return field_; }
 
   QSize sizeHint() const override { return {168, 168}; }
   QSize minimumSizeHint() const override { return {84, 84}; }
@@ -39,6 +42,7 @@ class NetworkSees : public QWidget {
   FramePtr frame_;
   QImage picture_;
   bool steps_shown_ = true;
+  std::optional<QRect> field_;
 };
 
 }  // namespace convlens::ui

@@ -1,18 +1,27 @@
 #include "ui/widgets/tile_grid.h"
 
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QPainter>
 #include <QScrollBar>
+#include <QToolTip>
+#include <QWheelEvent>
 #include <algorithm>
+#include <cmath>
 
 #include "ui/paint/theme.h"
 
 namespace convlens::ui {
 namespace {
 constexpr int kGap = kGrid;
-constexpr int kRing = 2;
+constexpr int kSmallestTile = 24, kLargestTile = 640;
+constexpr double kZoomStep = 1.3;
+constexpr int kWheelStep = 120;  // Qt's eighths of a degree
 }  // namespace
+
+int zoomed_tile_side(int side, int steps) {
+  return std::clamp(qRound(side * std::pow(kZoomStep, steps)), kSmallestTile, kLargestTile);
+}
 
 TileGrid::TileGrid(QWidget* parent) : QAbstractScrollArea(parent) {
   setFrameShape(QFrame::NoFrame);
@@ -45,7 +54,19 @@ void TileGrid::set_selected(int index) {
   viewport()->update();
 }
 
+void TileGrid::set_signs(std::vector<TileSign> signs) {
+  signs_ = std::move(signs);
+  viewport()->update();
+}
+
+void TileGrid::set_pixel_values(PixelValue value, int decimals) {
+  pixel_value_ = std::move(value);
+  decimals_ = decimals;
+  viewport()->update();
+}
+
 void TileGrid::set_tile_side(int side) {
+  if (side == side_) return;
   side_ = side;
   update_scroll_bar();
   viewport()->update();
@@ -54,13 +75,22 @@ void TileGrid::set_tile_side(int side) {
 int TileGrid::caption_height() const {
   return captions_.isEmpty() ? 0 : QFontMetrics(font_of(TypeSize::small)).height() + 2;
 }
-QSize TileGrid::cell() const { return {side_ + kGap, side_ + caption_height() + kGap}; }
+int TileGrid::side() const { return std::clamp(viewport()->width() - 2 * kGap, 1, side_); }
+QSize TileGrid::cell() const { return {side() + kGap, side() + caption_height() + kGap}; }
 int TileGrid::columns() const { return std::max(1, (viewport()->width() - kGap) / cell().width()); }
 
 QRect TileGrid::tile_rect(int index) const {
   const int row = index / columns(), column = index % columns();
-  return {kGap + column * cell().width(), kGap + row * cell().height() - verticalScrollBar()->value(), side_,
-          side_};
+  return {kGap + column * cell().width(), kGap + row * cell().height() - verticalScrollBar()->value(), side(),
+          side()};
+}
+
+/// The picture keeps its proportions within the tile.
+QRect TileGrid::picture_rect(int index) const {
+  const QRect tile = tile_rect(index);
+  const QSize size = tiles_[static_cast<std::size_t>(index)].size().scaled(tile.size(), Qt::KeepAspectRatio);
+  return {tile.topLeft() + QPoint((tile.width() - size.width()) / 2, (tile.height() - size.height()) / 2),
+          size};
 }
 
 void TileGrid::update_scroll_bar() {
@@ -83,34 +113,6 @@ int TileGrid::tile_at(QPoint position) const {
   return index >= 0 && index < count() ? index : -1;
 }
 
-void TileGrid::paintEvent(QPaintEvent* event) {
-  QPainter painter(viewport());
-  painter.setFont(font_of(TypeSize::small));
-  for (int i = 0; i < count(); ++i) {
-    const QRect rect = tile_rect(i);
-    const QRect whole = rect.adjusted(-kRing, -kRing, kRing, kRing + caption_height());
-    if (!whole.intersects(event->rect())) continue;
-    const QImage& tile = tiles_[static_cast<std::size_t>(i)];
-    const QSize size = tile.size().scaled(rect.size(), Qt::KeepAspectRatio);
-    const QRect place(rect.topLeft() + QPoint((side_ - size.width()) / 2, (side_ - size.height()) / 2), size);
-    painter.drawImage(place, tile);
-    const bool chosen = i == selected_;
-    painter.setPen(
-        QPen(chosen ? palette().color(QPalette::Highlight) : line_colour(palette()), chosen ? kRing : 1));
-    painter.drawRect(chosen ? QRectF(place).adjusted(-1, -1, 1, 1)
-                            : QRectF(place).adjusted(-.5, -.5, .5, .5));
-    if (i < captions_.size()) {
-      painter.setPen(chosen ? palette().color(QPalette::WindowText) : muted_colour(palette()));
-      painter.drawText(QRect(rect.left() - kGap / 2, rect.bottom() + 3, side_ + kGap, caption_height()),
-                       Qt::AlignHCenter | Qt::AlignTop, captions_[i]);
-    }
-  }
-  if (hasFocus() && selected_ < 0) {
-    painter.setPen(palette().color(QPalette::Highlight));
-    painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
-  }
-}
-
 void TileGrid::mousePressEvent(QMouseEvent* event) {
   const int index = tile_at(event->position().toPoint());
   if (index >= 0) emit tile_clicked(index);
@@ -119,21 +121,31 @@ void TileGrid::mousePressEvent(QMouseEvent* event) {
 void TileGrid::mouseMoveEvent(QMouseEvent* event) {
   const QPoint at = event->position().toPoint();
   const int index = tile_at(at);
-  if (index < 0 || !tile_rect(index).contains(at)) return emit left();
-  const QImage& tile = tiles_[static_cast<std::size_t>(index)];
-  const QSize size = tile.size().scaled(side_, side_, Qt::KeepAspectRatio);
-  const QPoint in =
-      at - tile_rect(index).topLeft() - QPoint((side_ - size.width()) / 2, (side_ - size.height()) / 2);
-  if (!QRect(QPoint(), size).contains(in)) return emit left();
-  emit pixel_hovered(index, in.y() * tile.height() / size.height(), in.x() * tile.width() / size.width());
+  if (index < 0) return emit left();
+  const QRect place = picture_rect(index);
+  if (!place.contains(at)) return emit left();
+  const QSize pixels = tiles_[static_cast<std::size_t>(index)].size();
+  const QPoint in = at - place.topLeft();
+  emit pixel_hovered(index, in.y() * pixels.height() / place.height(),
+                     in.x() * pixels.width() / place.width());
 }
 
 bool TileGrid::viewportEvent(QEvent* event) {
   if (event->type() == QEvent::Leave) emit left();
+  if (event->type() == QEvent::ToolTip) {
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const auto index = static_cast<std::size_t>(tile_at(help->pos()));
+    if (index < signs_.size() && !signs_[index].words.isEmpty()) {
+      QToolTip::showText(help->globalPos(), signs_[index].words, viewport());
+      return true;
+    }
+  }
   return QAbstractScrollArea::viewportEvent(event);
 }
 
 void TileGrid::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal) return emit zoom_requested(1);
+  if (event->key() == Qt::Key_Minus) return emit zoom_requested(-1);
   int move = 0;
   if (event->key() == Qt::Key_Left) move = -1;
   if (event->key() == Qt::Key_Right) move = 1;
@@ -142,6 +154,15 @@ void TileGrid::keyPressEvent(QKeyEvent* event) {
   if (move == 0 || count() == 0) return QAbstractScrollArea::keyPressEvent(event);
   const int next = selected_ < 0 ? 0 : selected_ + move;
   if (next >= 0 && next < count()) emit tile_clicked(next);
+}
+
+void TileGrid::wheelEvent(QWheelEvent* event) {
+  if (!(event->modifiers() & Qt::ControlModifier)) return QAbstractScrollArea::wheelEvent(event);
+  wheel_angle_ += event->angleDelta().y();
+  const int steps = wheel_angle_ / kWheelStep;
+  wheel_angle_ -= steps * kWheelStep;
+  if (steps != 0) emit zoom_requested(steps);
+  event->accept();
 }
 
 }  // namespace convlens::ui

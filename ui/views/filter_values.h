@@ -1,0 +1,38 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "core/model/model.h"
+#include "ui/paint/map_image.h"
+
+namespace convlens::ui {
+
+/// The weights of now, those kept from before, or the difference now - before.
+enum class WeightsShown { now, before, change };
+
+/// Two states of one network.
+struct TwoModels {
+  std::shared_ptr<const Model> now, before;  ///< of one graph
+  friend bool operator==(const TwoModels&, const TwoModels&) = default;
+};
+
+/// The selected layer where it is a convolution, else the nearest one before it; nothing where there is none.
+std::optional<int> convolution_at_or_before(const Graph& graph, int layer);
+/// Whether a convolution looks straight at a picture of three colours (the normalisation may stand between).
+bool looks_at_colours(const Graph& graph, int convolution);
+
+Filters filters_shown(const TwoModels& models, int convolution, WeightsShown shown);
+/// One output map's weights over all input channels, and one kernel of them.
+std::span<const float> filter_of(const Filters& filters, int out);
+std::span<const float> kernel_of(const Filters& filters, int out, int in);
+
+/// Smallest and largest weight of all convolutions.
+ValueRange network_weights_range(const TwoModels& models, WeightsShown shown);
+
+struct WeightStatistics {
+  double smallest = 0, largest = 0, mean = 0, norm = 0;  ///< norm: L2
+};
+WeightStatistics statistics_of(std::span<const float> weights);
+
+}  // namespace convlens::ui
