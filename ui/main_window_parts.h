@@ -62,6 +62,9 @@ struct MainWindow::Parts {
   void ask_save(const QString& title, const QString& filter, const QString& suffix,
                 std::function<void(const QString&)> chosen);
   void ask_folder();
+  void ask_drawings();
+  /// For the training and for the views.
+  void choose_data(const QString& word);
   void choose_language(const QString& code);
   /// Brings the selection into the graph of the frame, and, in another network, to its beginning.
   void fit_selection();

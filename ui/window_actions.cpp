@@ -21,6 +21,7 @@ WindowActions::WindowActions(QObject* parent) : QObject(parent) {
   save_model = make("save", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
   get_mnist = make("download");
   open_folder = make("open");
+  open_strokes = make("open");
   theme = make("theme", QKeySequence(Qt::CTRL | Qt::Key_D));
   english = make(nullptr);
   chinese = make(nullptr);
@@ -66,6 +67,7 @@ void WindowActions::retranslate() {
   name(save_model, tr("Save as &ONNX…"), tr("Save the network now shown"));
   name(get_mnist, tr("&Get MNIST (11 MB)"), tr("Download 70,000 handwritten digits, checked and kept"));
   name(open_folder, tr("Folder of &images…"), tr("One subfolder a class"));
+  name(open_strokes, tr("File of d&rawings…"), tr("Labelled drawings, one a line (.jsonl)"));
   name(theme, tr("&Dark theme"), tr("Light or dark"));
   name(english, QStringLiteral("English"), QStringLiteral("English"));
   name(chinese, QStringLiteral("中文"), QStringLiteral("中文"));

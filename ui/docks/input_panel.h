@@ -44,6 +44,8 @@ class InputPanel : public QWidget {
  private:
   bool take(const class QMimeData* offered);
   void show_steps();
+  /// What was done to a picture that was not prepared as a digit.
+  QString words_without_preprocessing() const;
   void retranslate();
 
   DrawPad* pad_;

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <array>
 
+#include "ui/views/data_view.h"
 #include "ui/views/filters_view.h"
 #include "ui/views/maps_view.h"
 
@@ -17,6 +18,7 @@ View* make() {
 constexpr std::array kKinds{
     ViewKind{"maps", QT_TRANSLATE_NOOP("Views", "Maps"), make<MapsView>},
     ViewKind{"filters", QT_TRANSLATE_NOOP("Views", "Filters"), make<FiltersView>},
+    ViewKind{"data", QT_TRANSLATE_NOOP("Views", "Data"), make<DataView>},
 };
 
 }  // namespace
