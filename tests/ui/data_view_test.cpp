@@ -7,7 +7,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
-#include <numeric>
+#include <set>
 
 #include "core/data/dataset.h"
 #include "tests/ui/data_support.h"

@@ -48,10 +48,8 @@ void DataView::build() {
   result_->setFont(font_of(TypeSize::body, true));
   state_->setMinimumWidth(1);
   data_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-  // The line stays as high when the button comes: nothing below it jumps.
-  QSizePolicy kept = again_->sizePolicy();
-  kept.setRetainSizeWhenHidden(true);
-  again_->setSizePolicy(kept);
+  // The line stays as high when a button comes: nothing below it jumps.
+  top->addStrut(again_->sizeHint().height());
 
   auto* left = new QVBoxLayout;
   left->setSpacing(kGrid / 2);

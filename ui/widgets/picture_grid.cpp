@@ -13,16 +13,14 @@
 namespace convlens::ui {
 namespace {
 constexpr int kSide = 64;  // of a picture on the screen
-constexpr int kGapX = 2 * kGrid, kGapY = kGrid / 2;
-constexpr int kRing = 2;
+constexpr int kGapX = 3 * kGrid, kGapY = kGrid / 2;
+constexpr int kRing = 2, kCaptionGap = 5;  // the ring round the current picture lies in the gap
 constexpr double kDimmed = 0.45;  // opacity
 }  // namespace
 
 PictureGrid::PictureGrid(QWidget* parent) : QAbstractScrollArea(parent) {
   setFrameShape(QFrame::NoFrame);
   setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  // Always there: with it the columns would come and go while pictures arrive.
-  setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
   setFocusPolicy(Qt::StrongFocus);
   viewport()->setMouseTracking(true);
   viewport()->setBackgroundRole(QPalette::Window);
@@ -65,8 +63,10 @@ void PictureGrid::describe(const QString& words) {
 
 void PictureGrid::lay_out() {
   caption_height_ = QFontMetrics(font_of(TypeSize::small)).height() + 2;
-  cell_ = {kSide + kGapX, kSide + caption_height_ + kGapY + kRing};
-  columns_ = std::max(1, viewport()->width() / cell_.width());
+  // With room for the scroll bar, also where there is none yet: no column comes or goes while pictures arrive.
+  const int room = width() - verticalScrollBar()->sizeHint().width();
+  columns_ = std::max(1, room / (kSide + kGapX));
+  cell_ = {std::max(kSide + kGapX, room / columns_), kSide + kCaptionGap + caption_height_ + kGapY};
   const int rows = (count_ + columns_ - 1) / columns_;
   verticalScrollBar()->setPageStep(viewport()->height());
   verticalScrollBar()->setSingleStep(cell_.height() / 2);
@@ -74,7 +74,7 @@ void PictureGrid::lay_out() {
 }
 
 QRect PictureGrid::picture_rect(int index) const {
-  return {kGapX / 2 + index % columns_ * cell_.width(),
+  return {(cell_.width() - kSide) / 2 + index % columns_ * cell_.width(),
           kGapY + index / columns_ * cell_.height() - verticalScrollBar()->value(), kSide, kSide};
 }
 
@@ -128,7 +128,7 @@ void PictureGrid::paint_picture(QPainter& painter, int index) const {
     painter.drawRect(QRectF(place).adjusted(-out, -out, out, out));
   }
   paint_caption(painter, picture,
-                {rect.left() - kGapX / 2 + 1, rect.bottom() + 1 + kRing + 1, cell_.width() - 2, caption_height_});
+                {rect.center().x() - cell_.width() / 2 + 1, rect.bottom() + kCaptionGap, cell_.width() - 2, caption_height_});
 }
 
 void PictureGrid::paint_caption(QPainter& painter, const GridPicture& picture, const QRect& place) const {
