@@ -3,10 +3,14 @@
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QComboBox>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
+#include <filesystem>
+#include <iostream>
 #include <set>
 
 #include "core/data/dataset.h"
@@ -274,6 +278,33 @@ TEST_CASE("data that does not fit the network is said in one sentence with both 
   CHECK(browser.grid().isVisible());
 }
 
+TEST_CASE("a folder of colour images fits a network that takes such") {
+  Browser browser;
+  browser.model = untrained("tinyvgg");
+  const Shape& shape = browser.model->graph->input_shape();
+  REQUIRE(shape.channels == 3);
+  for (int name = 0; name < 4; ++name) {
+    const auto folder = browser.folder / "pictures" / std::string(name % 2 == 0 ? "even" : "odd");
+    std::filesystem::create_directories(folder);
+    QImage picture(shape.width, shape.height, QImage::Format_RGB32);
+    picture.fill(QColor(200, 40 * name, 10));
+    REQUIRE(picture.save(QString::fromStdString((folder / (std::to_string(name) + ".png")).string())));
+  }
+  browser.view.choose_data_set("folder:" + QString::fromStdString((browser.folder / "pictures").string()));
+  browser.look();
+  browser.jobs.run();
+  REQUIRE(browser.view.evaluation());
+  REQUIRE(browser.grid().count() == 4);
+  std::vector<Input> inputs;
+  QObject::connect(&browser.view, &ui::View::input_requested, [&](const Input& input) { inputs.push_back(input); });
+  QTest::mouseClick(browser.grid().viewport(), Qt::LeftButton, {}, browser.grid().picture_rect(0).center());
+  REQUIRE(inputs.size() == 1);
+  const auto pixels = std::get<NetworkPixels>(inputs[0].content);
+  CHECK(pixels->shape() == shape);
+  CHECK(pixels->at(0, 0, 5, 5) == 200 / 255.0f);
+  CHECK(browser.grid().grab().toImage().pixelColor(browser.grid().picture_rect(0).center()).red() == 200);
+}
+
 TEST_CASE("a grid of ten thousand asks for what is in sight only, by keys and by scrolling") {
   PictureGrid grid;
   grid.resize(420, 260);
@@ -340,4 +371,33 @@ TEST_CASE("every control of the data browser has an accessible name and takes th
     ++seen;
   }
   CHECK(seen >= 5);
+}
+
+// Not part of the tests, which never judge by the clock: what ten thousand images cost the GUI thread.
+TEST_CASE("milliseconds of the data browser", "[.timing]") {
+  Browser browser;
+  browser.view.choose_data_set("generated");
+  browser.look_at_result();
+  REQUIRE(browser.grid().count() == 10000);
+  const auto median_ms = [](auto work) {
+    std::vector<qint64> times;
+    for (int i = 0; i < 51; ++i) {
+      QElapsedTimer clock;
+      clock.start();
+      work();
+      times.push_back(clock.nsecsElapsed());
+    }
+    std::ranges::nth_element(times, times.begin() + 25);
+    return static_cast<double>(times[25]) / 1e6;
+  };
+  QScrollBar* bar = browser.grid().verticalScrollBar();
+  std::cout << "a page further, painted: " << median_ms([&] {
+    bar->setValue(bar->value() + bar->pageStep());
+    browser.grid().viewport()->repaint();
+  }) << " ms\n";
+  std::cout << "filtered and ordered: " << median_ms([&] { filtered_pictures(*browser.view.evaluation(), {}); })
+            << " ms\n";
+  std::cout << "matrix painted: " << median_ms([&] { browser.matrix().repaint(); }) << " ms\n";
+  const FramePtr frame = frame_of(browser.model, drawn_seven());
+  std::cout << "a frame of the same weights: " << median_ms([&] { browser.view.show_frame(frame); }) << " ms\n";
 }

@@ -8,7 +8,6 @@
 #include "ui/paint/map_image.h"
 #include "ui/paint/numbers.h"
 #include "ui/views/picture_filter_bar.h"
-#include "ui/widgets/colour_legend.h"
 #include "ui/widgets/confusion_matrix.h"
 #include "ui/widgets/job_progress.h"
 #include "ui/widgets/picture_grid.h"
@@ -168,7 +167,6 @@ void DataView::take(DataEvaluationPtr evaluation) {
   evaluation_ = std::move(evaluation);
   filter_->set_classes(class_names(*evaluation_));
   matrix_->set_counts(evaluation_->confusion, class_names(*evaluation_));
-  legend_->set_scale(ColourMap::sequential, matrix_->range());
   fill_grid();
   const auto place = std::ranges::find(order_, current);
   grid_->set_current(place == order_.end() ? -1 : static_cast<int>(place - order_.begin()));

@@ -11,7 +11,6 @@ class QPushButton;
 
 namespace convlens::ui {
 
-class ColourLegend;
 class ConfusionMatrix;
 class JobProgress;
 class PictureFilterBar;
@@ -72,7 +71,6 @@ class DataView : public View {
   PictureFilterBar* filter_;
   PictureGrid* grid_;
   ConfusionMatrix* matrix_;
-  ColourLegend* legend_;
 
   DataEvaluationPtr evaluation_;
   std::vector<int> order_;  ///< the grid's pictures, as indices of the data set

@@ -10,7 +10,6 @@
 #include "ui/paint/theme.h"
 #include "ui/views/data_view.h"
 #include "ui/views/picture_filter_bar.h"
-#include "ui/widgets/colour_legend.h"
 #include "ui/widgets/confusion_matrix.h"
 #include "ui/widgets/job_progress.h"
 #include "ui/widgets/picture_grid.h"
@@ -35,7 +34,6 @@ void DataView::build() {
   filter_ = new PictureFilterBar;
   grid_ = new PictureGrid;
   matrix_ = new ConfusionMatrix;
-  legend_ = new ColourLegend;
   thumbnails_.setMaxCost(kThumbnailsKept);
 
   auto* top = new QHBoxLayout;
@@ -57,9 +55,7 @@ void DataView::build() {
   left->addWidget(grid_, 1);
   auto* right = new QVBoxLayout(side_);
   right->setContentsMargins(0, 0, 0, 0);
-  right->setSpacing(2);
   right->addWidget(matrix_, 1);
-  right->addWidget(legend_, 0, Qt::AlignHCenter);
   side_->setFixedWidth(kSideWidth);
   auto* row = new QHBoxLayout(content_);
   row->setContentsMargins(0, 0, 0, 0);

@@ -62,6 +62,7 @@ class ConfusionMatrix : public QWidget {
   int place_of(int class_index) const;
   QString name(int class_index) const { return names_.value(class_index, QString::number(class_index)); }
   void paint_headers(QPainter& painter) const;
+  void paint_legend(QPainter& painter) const;
   void paint_cells(QPainter& painter) const;
   void paint_cell(QPainter& painter, ConfusionCell cell) const;
   void paint_ring(QPainter& painter, ConfusionCell cell, double width) const;

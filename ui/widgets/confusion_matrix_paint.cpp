@@ -10,6 +10,7 @@ constexpr double kDimmed = 0.45;      // opacity
 constexpr double kNameGap = 4;        // as in the layout
 constexpr double kSmallestGapped = 8;  // cells narrower than this touch
 constexpr double kRing = 2;
+constexpr double kLegendWidth = 64, kLegendHeight = 7;
 constexpr int kLightGrey = 140;       // of a colour on which black is read better than white
 }  // namespace
 
@@ -19,6 +20,7 @@ void ConfusionMatrix::paintEvent(QPaintEvent*) {
   painter.setFont(font_of(TypeSize::small));
   if (dimmed_) painter.setOpacity(kDimmed);
   paint_headers(painter);
+  paint_legend(painter);
   paint_cells(painter);
   painter.setOpacity(1);
   if (chosen_) paint_ring(painter, *chosen_, kRing);
@@ -57,6 +59,26 @@ void ConfusionMatrix::paint_headers(QPainter& painter) const {
                      metrics.elidedText(name(c), Qt::ElideRight, above.height()));
     painter.restore();
   }
+}
+
+/// At the right end of the line above the names, where nothing else is: a legend below would cost the rows height.
+void ConfusionMatrix::paint_legend(QPainter& painter) const {
+  const QFontMetricsF metrics(painter.font());
+  const QString low = QStringLiteral("0"), high = QString::number(largest_error_);
+  const double beside = metrics.horizontalAdvance(high) + kNameGap;
+  const QRectF bar(cells_.right() - beside - kLegendWidth, (metrics.height() - kLegendHeight) / 2, kLegendWidth,
+                   kLegendHeight);
+  const double left = bar.left() - kNameGap - metrics.horizontalAdvance(low);
+  if (left < cells_.center().x() + metrics.horizontalAdvance(tr("read as")) / 2 + kNameGap) return;
+  QImage colours(static_cast<int>(kLegendWidth), 1, QImage::Format_RGB32);
+  for (int x = 0; x < colours.width(); ++x)
+    colours.setPixel(x, 0, colour_rgb(static_cast<float>(x), ColourMap::sequential,
+                                      {0, static_cast<float>(colours.width() - 1)}));
+  painter.drawImage(bar, colours);
+  painter.setPen(muted_colour(palette()));
+  const double height = metrics.height();
+  painter.drawText(QRectF(left, 0, bar.left() - left, height), Qt::AlignLeft | Qt::AlignVCenter, low);
+  painter.drawText(QRectF(bar.right(), 0, beside, height), Qt::AlignRight | Qt::AlignVCenter, high);
 }
 
 void ConfusionMatrix::paint_cells(QPainter& painter) const {

@@ -14,7 +14,7 @@ namespace convlens::ui {
 namespace {
 constexpr int kSide = 64;  // of a picture on the screen
 constexpr int kGapX = 3 * kGrid, kGapY = kGrid / 2;
-constexpr int kRing = 2, kCaptionGap = 5;  // the ring round the current picture lies in the gap
+constexpr int kRing = 2, kCaptionGap = 6;  // the ring round the current picture lies in the gap
 constexpr double kDimmed = 0.45;  // opacity
 }  // namespace
 
