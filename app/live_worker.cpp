@@ -1,7 +1,10 @@
 #include "app/live_worker.h"
 
+#include <algorithm>
+
 #include "app/guarded.h"
 #include "app/network_input.h"
+#include "ui/paint/map_image.h"
 
 namespace convlens::app {
 namespace {
@@ -9,6 +12,11 @@ namespace {
 PreparedDigit prepare(const ui::Input& input) {
   if (const auto* drawing = std::get_if<Drawing>(&input.content)) return prepare_drawing(*drawing);
   return prepare_image(std::get<Image>(input.content));
+}
+
+/// Whether these pixels are what a network of this input takes, value by value.
+bool fits(const Tensor<float>& pixels, const Shape& shape) {
+  return pixels.shape() == shape || (takes_digits(pixels.shape()) && takes_digits(shape));
 }
 
 }  // namespace
@@ -70,24 +78,39 @@ void LiveWorker::run(std::stop_token stop) {
 
 ui::FramePtr LiveWorker::answer(const Question& question) {
   const Graph& graph = *question.model->graph;
-  if (prepared_from_ != question.input) {
-    prepared_ = std::make_shared<const PreparedDigit>(prepare(*question.input));
-    prepared_from_ = question.input;
-  }
-  const auto* image = std::get_if<Image>(&question.input->content);
-  const Tensor<float> pixels = image != nullptr && !takes_digits(graph.input_shape())
-                                   ? fitted_pixels(*image, graph.input_shape())
-                                   : network_input(*prepared_, graph.input_shape());
-  auto activations = std::make_shared<Activations>();
-  forward(*question.model, pixels.view(), *activations);
   auto frame = std::make_shared<ui::Frame>();
   frame->ticket = question.ticket;
   frame->model = question.model;
-  frame->prepared = prepared_;
+  frame->true_label = question.input->true_label;
+  const Tensor<float> pixels = pixels_of(question.input, graph.input_shape(), *frame);
+  auto activations = std::make_shared<Activations>();
+  forward(*question.model, pixels.view(), *activations);
   frame->probabilities = class_probabilities(graph, activations->of(graph.output()));
   frame->activations = std::move(activations);
-  frame->true_label = question.input->true_label;
   return frame;
+}
+
+Tensor<float> LiveWorker::pixels_of(const std::shared_ptr<const ui::Input>& input, const Shape& shape,
+                                    ui::Frame& frame) {
+  if (const auto* own = std::get_if<ui::NetworkPixels>(&input->content)) {
+    if (fits(**own, shape)) {
+      frame.as_is = true;
+      Tensor<float> pixels(1, shape);
+      std::ranges::copy((*own)->values(), pixels.values().begin());
+      return pixels;
+    }
+    // Of a data set for another network, whose classes mean nothing to this one.
+    frame.true_label.reset();
+    return fitted_pixels(ui::to_image(**own), shape);
+  }
+  if (const auto* image = std::get_if<Image>(&input->content); image && !takes_digits(shape))
+    return fitted_pixels(*image, shape);
+  if (prepared_from_ != input) {
+    prepared_ = std::make_shared<const PreparedDigit>(prepare(*input));
+    prepared_from_ = input;
+  }
+  frame.prepared = prepared_;
+  return network_input(*prepared_, shape);
 }
 
 }  // namespace convlens::app

@@ -49,6 +49,8 @@ class LiveWorker : public QObject {
   void deliver();
   void run(std::stop_token stop);
   ui::FramePtr answer(const Question& question);
+  /// The network's input of an input, and in the frame how it came about.
+  Tensor<float> pixels_of(const std::shared_ptr<const ui::Input>& input, const Shape& shape, ui::Frame& frame);
 
   // GUI thread.
   std::uint64_t tickets_ = 0;

@@ -15,9 +15,12 @@
 
 namespace convlens::ui {
 
-/// What the user put in: strokes, or a picture that was opened, dropped, pasted or picked.
+/// A network's input itself, 0..1: a picture of a data set, which goes in as it is.
+using NetworkPixels = std::shared_ptr<const Tensor<float>>;
+
+/// What the user put in: strokes, a picture that was opened, dropped or pasted, or one of a data set.
 struct Input {
-  std::variant<Drawing, Image> content;
+  std::variant<Drawing, Image, NetworkPixels> content;
   std::optional<int> true_label;
 };
 
@@ -26,7 +29,8 @@ struct Frame {
   std::uint64_t ticket = 0;
   std::shared_ptr<const Model> model;
   std::shared_ptr<const Activations> activations;
-  std::shared_ptr<const PreparedDigit> prepared;
+  std::shared_ptr<const PreparedDigit> prepared;  ///< null where the input was not prepared as a digit
+  bool as_is = false;                             ///< the input is NetworkPixels that fit: nothing was done to them
   std::vector<float> probabilities;
   std::optional<int> true_label;
 };

@@ -106,6 +106,7 @@ void MainWindow::show_training(const TrainingStatus& status) {
   parts_->phase = status.phase;
   parts_->actions->show_phase(status.phase);
   parts_->training->show_training(status);
+  parts_->inspector->show_training(status.phase != TrainingPhase::idle && status.phase != TrainingPhase::finished);
 }
 
 void MainWindow::show_download(qint64 done, qint64 total) {
@@ -130,6 +131,7 @@ void MainWindow::offer_resume(const QString& description) {
 
 void MainWindow::set_data_sets(const QStringList& words, const QString& current) {
   parts_->training->form()->set_data_sets(words, current);
+  parts_->inspector->show_data_sets(words, current);
   parts_->training->set_mnist_there(words.contains(QStringLiteral("mnist")));
   parts_->fill_data_menu();
 }

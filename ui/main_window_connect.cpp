@@ -50,10 +50,10 @@ void MainWindow::Parts::connect_actions() {
   on(actions->get_mnist, [this] { emit window.mnist_requested(); });
   on(actions->export_view, [this] { ask_export_folder(); });
   on(actions->open_folder, [this] {
-    ask_folder(MainWindow::tr("A folder of images, one subfolder a class"), [this](const QString& path) {
-      training->form()->choose_data(QStringLiteral("folder:%1").arg(path));
-    });
+    ask_folder(MainWindow::tr("A folder of images, one subfolder a class"),
+               [this](const QString& path) { choose_data(QStringLiteral("folder:%1").arg(path)); });
   });
+  on(actions->open_strokes, [this] { ask_drawings(); });
   on(actions->theme, [this](bool dark_now) { window.set_dark(dark_now); });
   on(actions->english, [this] { choose_language(QStringLiteral("en")); });
   on(actions->chinese, [this] { choose_language(QStringLiteral("zh_CN")); });
@@ -78,6 +78,7 @@ void MainWindow::Parts::connect_views() {
   });
   actions->save_drawing->setEnabled(false);
   actions->clear->setEnabled(false);
+  QObject::connect(training->form(), &TrainingForm::data_chosen, inspector, &Inspector::choose_data_set);
   QObject::connect(training, &TrainingPanel::download_cancelled, &window,
                    &MainWindow::download_cancel_requested);
   QObject::connect(answer, &AnswerPanel::class_clicked, &window, [this](int class_index) {
@@ -88,6 +89,7 @@ void MainWindow::Parts::connect_views() {
   const auto choose = [this](const Selection& next) { select(next); };
   QObject::connect(network, &View::selection_requested, &window, choose);
   QObject::connect(inspector, &Inspector::selection_requested, &window, choose);
+  QObject::connect(inspector, &Inspector::input_requested, &window, [this](const Input& chosen) { input->set_input(chosen); });
   QObject::connect(inspector, &Inspector::job_wanted, &window, &MainWindow::job_wanted);
   QObject::connect(inspector, &Inspector::job_cancelled, &window, &MainWindow::job_cancelled);
   QObject::connect(inspector, &Inspector::failed, &window, &MainWindow::show_error);
@@ -156,6 +158,22 @@ void MainWindow::Parts::ask_export_folder() {
              [this, files](const QString& folder) { emit window.export_view_requested(folder, files); });
 }
 
+void MainWindow::Parts::ask_drawings() {
+  auto* dialog = new QFileDialog(&window, MainWindow::tr("A file of labelled drawings, one a line"), QString(),
+                                 MainWindow::tr("Drawings (*.jsonl *.gz);;All files (*)"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  QObject::connect(dialog, &QFileDialog::fileSelected, &window, [this](const QString& path) {
+    choose_data(QStringLiteral("strokes:%1").arg(path));
+  });
+  dialog->open();
+}
+
+void MainWindow::Parts::choose_data(const QString& word) {
+  training->form()->choose_data(word);
+  inspector->choose_data_set(word);
+}
+
 void MainWindow::Parts::fill_model_menu() {
   model_menu->clear();
   for (const QString& name : shipped) {
@@ -175,11 +193,10 @@ void MainWindow::Parts::fill_data_menu() {
     QAction* action = data_menu->addAction(data_title(word));
     action->setCheckable(true);
     action->setChecked(word == training->form()->current_data());
-    QObject::connect(action, &QAction::triggered, &window,
-                     [this, word] { training->form()->choose_data(word); });
+    QObject::connect(action, &QAction::triggered, &window, [this, word] { choose_data(word); });
   }
   data_menu->addSeparator();
-  data_menu->addActions({actions->open_folder, actions->get_mnist});
+  data_menu->addActions({actions->open_folder, actions->open_strokes, actions->get_mnist});
 }
 
 }  // namespace convlens::ui

@@ -64,6 +64,9 @@ struct MainWindow::Parts {
                 std::function<void(const QString&)> chosen);
   void ask_folder(const QString& title, std::function<void(const QString&)> chosen);
   void ask_export_folder();
+  void ask_drawings();
+  /// For the training and for the views.
+  void choose_data(const QString& word);
   void choose_language(const QString& code);
   /// Brings the selection into the graph of the frame, and, in another network, to its beginning.
   void fit_selection();

@@ -22,6 +22,7 @@ WindowActions::WindowActions(QObject* parent) : QObject(parent) {
   export_view = make("export", QKeySequence(Qt::CTRL | Qt::Key_E));
   get_mnist = make("download");
   open_folder = make("open");
+  open_strokes = make("open");
   theme = make("theme", QKeySequence(Qt::CTRL | Qt::Key_D));
   english = make(nullptr);
   chinese = make(nullptr);
@@ -71,6 +72,7 @@ void WindowActions::retranslate() {
   export_view->setIconText(tr("Export"));
   name(get_mnist, tr("&Get MNIST (11 MB)"), tr("Download 70,000 handwritten digits, checked and kept"));
   name(open_folder, tr("Folder of &images…"), tr("One subfolder a class"));
+  name(open_strokes, tr("File of d&rawings…"), tr("Labelled drawings, one a line (.jsonl)"));
   name(theme, tr("&Dark theme"), tr("Light or dark"));
   name(english, QStringLiteral("English"), QStringLiteral("English"));
   name(chinese, QStringLiteral("中文"), QStringLiteral("中文"));

@@ -14,16 +14,10 @@ namespace {
 // Stop is looked at between chunks: a few milliseconds of work each.
 constexpr std::size_t kChunk = 32;
 
-struct Answer {
-  int predicted;
-  float p;
-  double loss;
-};
-
 }  // namespace
 
 std::optional<Evaluation> evaluate(const Model& model, const Samples& samples, ThreadPool& pool, std::stop_token stop,
-                                   const ProgressCallback& progress) {
+                                   const ProgressCallback& progress, const AnswersCallback& answered) {
   const Graph& graph = *model.graph;
   if (samples.shape() != graph.input_shape())
     throw Error(ErrorKind::shape_mismatch, "the model's input", to_string(samples.shape()), to_string(graph.input_shape()));
@@ -32,7 +26,8 @@ std::optional<Evaluation> evaluate(const Model& model, const Samples& samples, T
     throw Error(ErrorKind::shape_mismatch, "the model's output", std::to_string(samples.class_names().size()) + " classes",
                 std::to_string(classes));
 
-  std::vector<Answer> answers(total);
+  std::vector<ClassAnswer> answers(total);
+  std::vector<double> losses(total);
   std::atomic<std::size_t> next{0};
   std::mutex progress_mutex;
   std::size_t done = 0;
@@ -52,10 +47,12 @@ std::optional<Evaluation> evaluate(const Model& model, const Samples& samples, T
         const float* row = p.data() + n * classes;
         const auto best = std::max_element(row, row + classes);
         const float of_label = row[samples.label(first + n)];
-        answers[first + n] = {static_cast<int>(best - row), *best, -std::log(std::max(of_label, 1e-30f))};
+        answers[first + n] = {static_cast<int>(best - row), *best};
+        losses[first + n] = -std::log(std::max(of_label, 1e-30f));
       }
       const std::lock_guard lock(progress_mutex);
       done += count;
+      if (answered) answered(first, std::span<const ClassAnswer>(answers).subspan(first, count));
       if (progress) progress(done, total);
     }
   });
@@ -67,7 +64,7 @@ std::optional<Evaluation> evaluate(const Model& model, const Samples& samples, T
   for (std::size_t i = 0; i < total; ++i) {
     const int label = samples.label(i);
     ++result.confusion[static_cast<std::size_t>(label)][static_cast<std::size_t>(answers[i].predicted)];
-    result.mean_loss += answers[i].loss / static_cast<double>(std::max<std::size_t>(total, 1));
+    result.mean_loss += losses[i] / static_cast<double>(std::max<std::size_t>(total, 1));
     if (answers[i].predicted == label)
       ++result.correct;
     else

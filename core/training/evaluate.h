@@ -1,5 +1,7 @@
 #pragma once
+#include <functional>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <vector>
 
@@ -9,6 +11,14 @@
 #include "core/model/model.h"
 
 namespace convlens {
+
+/// What the network said to one picture.
+struct ClassAnswer {
+  int predicted = -1;  ///< -1: not asked yet
+  float p = 0;         ///< probability of the predicted class
+};
+/// The answers to the pictures first, first + 1, ...: in no particular order, but by one thread at a time.
+using AnswersCallback = std::function<void(std::size_t first, std::span<const ClassAnswer> answers)>;
 
 struct Evaluation {
   struct Wrong {
@@ -26,6 +36,7 @@ struct Evaluation {
 
 /// nullopt: stopped. Throws Error(shape_mismatch) when the data does not fit the model.
 std::optional<Evaluation> evaluate(const Model& model, const Samples& samples, ThreadPool& pool,
-                                   std::stop_token stop = {}, const ProgressCallback& progress = {});
+                                   std::stop_token stop = {}, const ProgressCallback& progress = {},
+                                   const AnswersCallback& answered = {});
 
 }  // namespace convlens

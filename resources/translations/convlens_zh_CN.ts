@@ -195,6 +195,10 @@
         <source>Filters</source>
         <translation>滤波器</translation>
     </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
 </context>
 <context>
     <name>convlens::app::DataChoices</name>
@@ -290,6 +294,33 @@
     </message>
 </context>
 <context>
+    <name>convlens::ui::ConfusionMatrix</name>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>混淆矩阵</translation>
+    </message>
+    <message>
+        <source>Rows: the true class. Columns: what the network read. A click shows the images of a cell.</source>
+        <translation>行：真实类别。列：网络读成的类别。点击一格可查看其中的图像。</translation>
+    </message>
+    <message>
+        <source>true %1, read as %2: 1 image</source>
+        <translation>真实为 %1，读成 %2：1 张图像</translation>
+    </message>
+    <message>
+        <source>true %1, read as %2: %3 images</source>
+        <translation>真实为 %1，读成 %2：%3 张图像</translation>
+    </message>
+    <message>
+        <source>read as</source>
+        <translation>读成</translation>
+    </message>
+    <message>
+        <source>true class</source>
+        <translation>真实类别</translation>
+    </message>
+</context>
+<context>
     <name>convlens::ui::CurvePlot</name>
     <message>
         <source>Loss (cross-entropy) by step</source>
@@ -302,6 +333,106 @@
     <message>
         <source>test %1</source>
         <translation>测试 %1</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::DataView</name>
+    <message>
+        <source>%1 · test image %2 · true %3, read as %4: right · %5</source>
+        <translation>%1 · 测试图像 %2 · 真实为 %3，读成 %4：正确 · %5</translation>
+    </message>
+    <message>
+        <source>%1 · test image %2 · true %3, read as %4: wrong · %5</source>
+        <translation>%1 · 测试图像 %2 · 真实为 %3，读成 %4：错误 · %5</translation>
+    </message>
+    <message>
+        <source>✗ %1 → %2  %3</source>
+        <comment>true class, predicted class, confidence</comment>
+        <translation>✗ %1 → %2  %3</translation>
+    </message>
+    <message>
+        <source>Data set to look through</source>
+        <translation>要浏览的数据集</translation>
+    </message>
+    <message>
+        <source>Images of the data set</source>
+        <translation>数据集中的图像</translation>
+    </message>
+    <message>
+        <source>A click makes an image the input</source>
+        <translation>点击图像，它就成为输入</translation>
+    </message>
+    <message>
+        <source>Evaluate again</source>
+        <translation>重新评估</translation>
+    </message>
+    <message>
+        <source>Ask the network that is shown now about all images</source>
+        <translation>用当前显示的网络重新判断所有图像</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>评估</translation>
+    </message>
+    <message>
+        <source>true %1, read as %2</source>
+        <translation>真实为 %1，读成 %2</translation>
+    </message>
+    <message>
+        <source>The first answers are on their way.</source>
+        <translation>第一批结果马上就到。</translation>
+    </message>
+    <message>
+        <source>No image is like this.</source>
+        <translation>没有这样的图像。</translation>
+    </message>
+    <message>
+        <source>Waiting for the network.</source>
+        <translation>正在等待网络。</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>Stopped before the first answer.</source>
+        <translation>在得到第一个结果之前已停止。</translation>
+    </message>
+    <message>
+        <source>%1 has images of %2, and this network takes %3: choose another data set or another network.</source>
+        <translation>%1 的图像是 %2，而这个网络接受 %3：请换一个数据集或换一个网络。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 classes, and this network knows %3: choose another data set or another network.</source>
+        <translation>%1 有 %2 个类别，而这个网络只认识 %3 个：请换一个数据集或换一个网络。</translation>
+    </message>
+    <message>
+        <source>%1 right</source>
+        <translation>正确率 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 wrong</source>
+        <translation>错误 %1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 wrong so far, %2 of %3 seen</source>
+        <translation>目前错误 %1，已看 %2 / %3</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>属于 %1</translation>
+    </message>
+    <message>
+        <source>of earlier weights; evaluated again when the training ends</source>
+        <translation>对应较早的权重；训练结束后会重新评估</translation>
+    </message>
+    <message>
+        <source>of other weights than those shown now</source>
+        <translation>对应的权重不是当前显示的权重</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
     </message>
 </context>
 <context>
@@ -539,6 +670,14 @@
         <source>Ink scaled to %1×%2, centre of mass at %3, %4</source>
         <translation>笔迹缩放到 %1×%2，质心位于 %3, %4</translation>
     </message>
+    <message>
+        <source>The data set&apos;s own pixels: nothing was done to them.</source>
+        <translation>数据集本身的像素：未作任何处理。</translation>
+    </message>
+    <message>
+        <source>A picture of %1, resized to the %2 that this network takes.</source>
+        <translation>%1 的图片，已缩放为该网络接受的 %2。</translation>
+    </message>
 </context>
 <context>
     <name>convlens::ui::Inspector</name>
@@ -556,7 +695,14 @@
     </message>
     <message>
         <source>Keep this view as it is while the others move on (%1)</source>
-        <translation>保持此视图不变，其他视图继续更新 (%1)</translation>
+        <translation>其他视图继续更新时，保持此视图不变（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::JobProgress</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -681,6 +827,14 @@
         <source>Export the view: choose a folder (files of the same names are replaced)</source>
         <translation>导出视图：选择文件夹（同名文件将被替换）</translation>
     </message>
+    <message>
+        <source>A file of labelled drawings, one a line</source>
+        <translation>带标签的绘图文件，每行一个</translation>
+    </message>
+    <message>
+        <source>Drawings (*.jsonl *.gz);;All files (*)</source>
+        <translation>绘图 (*.jsonl *.gz);;所有文件 (*)</translation>
+    </message>
 </context>
 <context>
     <name>convlens::ui::MapsView</name>
@@ -796,6 +950,61 @@
     <message>
         <source>The network appears here as soon as it has been loaded.</source>
         <translation>网络加载完成后会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::PictureFilterBar</name>
+    <message>
+        <source>All classes</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <source>Wrong first</source>
+        <translation>错误在前</translation>
+    </message>
+    <message>
+        <source>Only wrong</source>
+        <translation>只看错误</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Surest first</source>
+        <translation>最有把握在前</translation>
+    </message>
+    <message>
+        <source>Least sure first</source>
+        <translation>最没把握在前</translation>
+    </message>
+    <message>
+        <source>True class of the images shown</source>
+        <translation>所显示图像的真实类别</translation>
+    </message>
+    <message>
+        <source>Whether wrong images are shown first, alone, or among the others</source>
+        <translation>错误的图像排在前面、单独显示，还是与其他图像混排</translation>
+    </message>
+    <message>
+        <source>Order by the network&apos;s confidence in its answer</source>
+        <translation>按网络对其答案的把握排序</translation>
+    </message>
+    <message>
+        <source>Back to all images</source>
+        <translation>回到所有图像</translation>
+    </message>
+    <message>
+        <source>Only %1; press to show all images again</source>
+        <translation>仅显示 %1；按下可重新显示所有图像</translation>
+    </message>
+    <message>
+        <source>1 image</source>
+        <translation>1 张图像</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 张图像</translation>
     </message>
 </context>
 <context>
@@ -1182,6 +1391,14 @@
     <message>
         <source>Give the tabs the room of the network as well, and back</source>
         <translation>把网络的空间也让给标签页，再按一次恢复</translation>
+    </message>
+    <message>
+        <source>File of d&amp;rawings…</source>
+        <translation>绘图文件(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Labelled drawings, one a line (.jsonl)</source>
+        <translation>带标签的绘图，每行一个（.jsonl）</translation>
     </message>
 </context>
 </TS>

@@ -118,6 +118,20 @@ TEST_CASE("evaluate counts what it should, lists the wrong ones, and can be stop
   std::stop_source stop;
   stop.request_stop();
   CHECK_FALSE(evaluate(model, *data, two, stop.get_token()).has_value());
+
+  // Told picture by picture, the answers make the same matrix.
+  std::vector<ClassAnswer> answers(data->size());
+  const auto c = evaluate(model, *data, two, {}, {}, [&](std::size_t first, std::span<const ClassAnswer> part) {
+    std::ranges::copy(part, answers.begin() + static_cast<std::ptrdiff_t>(first));
+  });
+  auto confusion = c->confusion;
+  for (auto& row : confusion) std::ranges::fill(row, 0);
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    REQUIRE(answers[i].predicted >= 0);
+    ++confusion[static_cast<std::size_t>(data->label(i))][static_cast<std::size_t>(answers[i].predicted)];
+  }
+  CHECK(confusion == a->confusion);
+  for (const Evaluation::Wrong& wrong : c->wrong) CHECK(answers[wrong.index].p == wrong.p);
 }
 
 TEST_CASE("data that does not fit the model is refused with both shapes") {

@@ -15,6 +15,7 @@
 #include "ui/paint/icons.h"
 #include "ui/paint/map_image.h"
 #include "ui/paint/receptive_field.h"
+#include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
 #include "ui/widgets/draw_pad.h"
 #include "ui/widgets/network_sees.h"
@@ -135,6 +136,7 @@ void InputPanel::retranslate() {
 
 Input InputPanel::input() const {
   const PadContent& content = pad_->content();
+  if (content.pixels) return {content.pixels, content.picture_label};
   if (content.picture) return {*content.picture, content.picture_label};
   return {content.drawing, content.drawing.label};
 }
@@ -144,6 +146,8 @@ void InputPanel::set_input(const Input& input) {
     Drawing labelled = *drawing;
     if (input.true_label) labelled.label = input.true_label;
     pad_->set_drawing(labelled);
+  } else if (const auto* pixels = std::get_if<NetworkPixels>(&input.content)) {
+    pad_->set_picture(std::make_shared<const Image>(to_image(**pixels)), input.true_label, *pixels);
   } else {
     pad_->set_picture(std::make_shared<const Image>(std::get<Image>(input.content)), input.true_label);
   }
@@ -171,11 +175,12 @@ void InputPanel::show_field() {
 void InputPanel::show_steps() {
   const PreparedDigit* digit = frame_ ? frame_->prepared.get() : nullptr;
   sees_->set_steps_shown(steps_->isChecked());
+  steps_->setEnabled(!frame_ || digit);
   if (!digit || !digit->has_ink) {
     pad_->set_ink_box({});
     const bool nothing = digit != nullptr;
     sees_words_->setText(nothing  ? tr("No ink yet.")
-                         : frame_ ? tr("The picture, fitted to the network.")
+                         : frame_ ? words_without_preprocessing()
                                   : QString());
     return;
   }
@@ -189,6 +194,14 @@ void InputPanel::show_steps() {
                            .arg(digit->scaled.height)
                            .arg(digit->offset_x + digit->centre_x, 0, 'f', 1)
                            .arg(digit->offset_y + digit->centre_y, 0, 'f', 1));
+}
+
+QString InputPanel::words_without_preprocessing() const {
+  if (frame_->as_is) return tr("The data set's own pixels: nothing was done to them.");
+  if (const auto& pixels = pad_->content().pixels)
+    return tr("A picture of %1, resized to the %2 that this network takes.")
+        .arg(shape_text(pixels->shape()), shape_text(frame_->model->graph->input_shape()));
+  return tr("The picture, fitted to the network.");
 }
 
 void InputPanel::paste() { take(QGuiApplication::clipboard()->mimeData()); }

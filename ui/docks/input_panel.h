@@ -47,6 +47,8 @@ class InputPanel : public QWidget {
   bool take(const class QMimeData* offered);
   void show_steps();
   void show_field();
+  /// What was done to a picture that was not prepared as a digit.
+  QString words_without_preprocessing() const;
   void retranslate();
 
   DrawPad* pad_;

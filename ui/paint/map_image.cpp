@@ -8,6 +8,7 @@
 namespace convlens::ui {
 namespace {
 
+constexpr float kWhite = 255;
 constexpr int kTableSize = 1024;
 constexpr int kLightest = 140;  // grey level that white text can still be read on
 using Table = std::array<QRgb, kTableSize>;
@@ -99,6 +100,17 @@ Image to_image(const QImage& source) {
       out[2] = over_white(qBlue(line[x]), qAlpha(line[x]));
     }
   }
+  return image;
+}
+
+Image to_image(const Tensor<float>& picture) {
+  const Shape& shape = picture.shape();
+  Image image{shape.width, shape.height, shape.channels == 3 ? 3 : 1, {}};
+  for (int y = 0; y < shape.height; ++y)
+    for (int x = 0; x < shape.width; ++x)
+      for (int c = 0; c < image.channels; ++c)
+        image.pixels.push_back(
+            static_cast<std::uint8_t>(std::lround(std::clamp(picture.at(0, c, y, x), 0.0f, 1.0f) * kWhite)));
   return image;
 }
 

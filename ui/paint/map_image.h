@@ -15,6 +15,9 @@ QImage to_qimage(const Tensor<float>& picture);
 /// A pasted or dropped picture as core knows it: RGB, alpha laid on white.
 Image to_image(const QImage& image);
 
+/// A network's input, 0..1, in whole grey levels.
+Image to_image(const Tensor<float>& picture);
+
 /// How a node's values are coloured: sequential where they cannot be negative, diverging elsewhere.
 ColourMap colour_map_of(const Graph& graph, int node);
 

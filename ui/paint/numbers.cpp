@@ -39,6 +39,12 @@ QString percent(double fraction) {
   return QStringLiteral("%1 %").arg(value, 0, 'f', 2);
 }
 
+QString short_percent(double fraction) {
+  constexpr double kAlmostAll = 0.9995;  // would be rounded to 100.0 %
+  if (fraction >= kAlmostAll && fraction < 1) return QStringLiteral(">99.9 %");
+  return QStringLiteral("%1 %").arg(fraction * 100, 0, 'f', fraction == 1 ? 0 : 1);
+}
+
 QString shape_text(const Shape& shape) {
   if (shape.is_vector()) return QString::number(shape.channels);
   return QString::number(shape.channels) + kTimes + QString::number(shape.height) + kTimes +

@@ -16,6 +16,8 @@ int common_decimals(std::span<const float> values);
 QString cell_number(double value, int decimals);
 /// "98.71 %"; tiny ones keep their size ("4.1e-06 %").
 QString percent(double fraction);
+/// For captions: "98.7 %"; 100 % only where it is exactly that.
+QString short_percent(double fraction);
 /// "16×28×28", a vector "128".
 QString shape_text(const Shape& shape);
 /// With thousands separated by thin spaces: "402 560".

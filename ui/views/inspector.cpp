@@ -30,6 +30,7 @@ Inspector::Inspector(QAction* export_view, QWidget* parent)
     View* view = kind.create();
     view->setObjectName(QString::fromLatin1(kind.id));
     connect(view, &View::selection_requested, this, &Inspector::selection_requested);
+    connect(view, &View::input_requested, this, &Inspector::input_requested);
     connect(view, &View::hovered, this, &Inspector::hovered);
     connect(view, &View::job_wanted, this, &Inspector::job_wanted);
     connect(view, &View::job_cancelled, this, &Inspector::job_cancelled);
@@ -64,6 +65,16 @@ void Inspector::show_selection(const Selection& selection) {
 }
 void Inspector::show_range_scope(RangeScope scope) {
   for (View* view : views_) view->show_range_scope(scope);
+}
+
+void Inspector::show_data_sets(const QStringList& words, const QString& current) {
+  for (View* view : views_) view->show_data_sets(words, current);
+}
+void Inspector::choose_data_set(const QString& word) {
+  for (View* view : views_) view->choose_data_set(word);
+}
+void Inspector::show_training(bool under_way) {
+  for (View* view : views_) view->show_training(under_way);
 }
 
 void Inspector::changeEvent(QEvent* event) {

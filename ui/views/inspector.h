@@ -17,6 +17,9 @@ class Inspector : public QTabWidget {
   void show_frame(const FramePtr& frame);
   void show_selection(const Selection& selection);
   void show_range_scope(RangeScope scope);
+  void show_data_sets(const QStringList& words, const QString& current);
+  void choose_data_set(const QString& word);
+  void show_training(bool under_way);
   const std::vector<View*>& views() const { return views_; }
   View* current_view() const {
     return views_.empty() ? nullptr : views_[static_cast<std::size_t>(currentIndex())];
@@ -24,6 +27,7 @@ class Inspector : public QTabWidget {
 
  signals:
   void selection_requested(const convlens::ui::Selection& selection);
+  void input_requested(const convlens::ui::Input& input);
   void hovered(const QString& text);
   void job_wanted(convlens::ui::View* view, int channel, std::uint64_t ticket, const convlens::ui::ViewJob& job);
   void job_cancelled(convlens::ui::View* view, int channel);

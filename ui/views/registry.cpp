@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <array>
 
+#include "ui/views/data_view.h"
 #include "ui/views/filters_view.h"
 #include "ui/views/maps_view.h"
 #include "ui/views/occlusion_view.h"
@@ -21,6 +22,7 @@ constexpr std::array kKinds{
     ViewKind{"filters", QT_TRANSLATE_NOOP("Views", "Filters"), make<FiltersView>},
     ViewKind{"reconstruction", QT_TRANSLATE_NOOP("Views", "Reconstruction"), make<ReconstructionView>},
     ViewKind{"occlusion", QT_TRANSLATE_NOOP("Views", "Occlusion"), make<OcclusionView>},
+    ViewKind{"data", QT_TRANSLATE_NOOP("Views", "Data"), make<DataView>},
 };
 
 }  // namespace

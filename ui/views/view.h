@@ -24,6 +24,12 @@ class View : public QWidget {
   /// A frozen view stays as it is while the others move on; thawed, it catches up.
   void set_frozen(bool frozen);
   bool is_frozen() const { return frozen_; }
+  /// The data sets that there are, as words (CLI.md), and which one to begin with.
+  virtual void show_data_sets(const QStringList&, const QString&) {}
+  /// A data set was chosen elsewhere in the window.
+  virtual void choose_data_set(const QString&) {}
+  /// Whether weights are being trained, so that frames bring new ones all the time.
+  virtual void show_training(bool) {}
   /// What a job of this view has to tell. News of jobs that were cancelled since is dropped here.
   void receive(int channel, const JobNews& news);
   /// What the view shows, as files; none: nothing to export. It owns or shares all that it needs.
@@ -31,6 +37,8 @@ class View : public QWidget {
 
  signals:
   void selection_requested(const convlens::ui::Selection& selection);
+  /// Something in the view is to be looked at as the window's input.
+  void input_requested(const convlens::ui::Input& input);
   /// Value and place under the cursor, in words; empty when it has left.
   void hovered(const QString& text);
   /// A computation for a worker, and the end of one; see ask() and cancel().

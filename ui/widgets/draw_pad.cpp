@@ -54,11 +54,13 @@ void DrawPad::set_drawing(const Drawing& drawing) {
   content_replaced();
 }
 
-void DrawPad::set_picture(std::shared_ptr<const Image> picture, std::optional<int> label) {
+void DrawPad::set_picture(std::shared_ptr<const Image> picture, std::optional<int> label,
+                          std::shared_ptr<const Tensor<float>> pixels) {
   finish();
   history_.checkpoint();
   history_.edit() = {};
   history_.edit().picture = std::move(picture);
+  history_.edit().pixels = std::move(pixels);
   history_.edit().picture_label = label;
   content_replaced();
 }

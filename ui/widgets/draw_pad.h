@@ -24,7 +24,8 @@ class DrawPad : public QWidget {
   const Drawing& drawing() const { return content().drawing; }
   /// Replaces what is there; can be undone.
   void set_drawing(const Drawing& drawing);
-  void set_picture(std::shared_ptr<const Image> picture, std::optional<int> label);
+  void set_picture(std::shared_ptr<const Image> picture, std::optional<int> label,
+                   std::shared_ptr<const Tensor<float>> pixels = nullptr);
 
   /// Diameter in pad units (kPadSide across).
   void set_pen_width(double width) { pen_width_ = width; }

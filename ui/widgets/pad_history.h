@@ -5,6 +5,7 @@
 
 #include "core/data/image.h"
 #include "core/data/strokes.h"
+#include "core/tensor/tensor.h"
 
 namespace convlens::ui {
 
@@ -12,6 +13,8 @@ namespace convlens::ui {
 struct PadContent {
   Drawing drawing;
   std::shared_ptr<const Image> picture;
+  /// Where the picture shows a network's own input: exactly that.
+  std::shared_ptr<const Tensor<float>> pixels;
   std::optional<int> picture_label;
   /// The pad's own units = drawing units * scale + offset: a drawing that was opened keeps its numbers.
   double scale = 1, offset_x = 0, offset_y = 0;
