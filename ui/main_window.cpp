@@ -54,7 +54,7 @@ void MainWindow::set_selection(const Selection& selection) { parts_->select(sele
 bool MainWindow::is_dark() const { return parts_->dark; }
 
 void MainWindow::set_dark(bool dark) {
-  apply_theme(*qApp, dark);
+  apply_theme(dark);
   if (!parts_) return;
   parts_->dark = dark;
   parts_->actions->theme->setChecked(dark);

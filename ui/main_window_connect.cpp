@@ -11,7 +11,7 @@ namespace convlens::ui {
 
 void MainWindow::Parts::connect_actions() {
   const auto on = [this](QAction* action, auto function) {
-    QObject::connect(action, &QAction::triggered, &window, function);
+    QObject::connect(action, &QAction::triggered, &context, function);
     window.addAction(action);  // its shortcut works wherever the focus is
   };
   on(actions->train, [this] {
@@ -60,19 +60,19 @@ void MainWindow::Parts::connect_actions() {
   on(actions->selection_up, [this] { select_one_level_up(); });
   on(actions->enlarge, [this](bool large) { network->setVisible(!large); });
   on(actions->quit, [this] { window.close(); });
-  QObject::connect(model_menu, &QMenu::aboutToShow, &window, [this] { fill_model_menu(); });
-  QObject::connect(data_menu, &QMenu::aboutToShow, &window, [this] { fill_data_menu(); });
+  QObject::connect(model_menu, &QMenu::aboutToShow, &context, [this] { fill_model_menu(); });
+  QObject::connect(data_menu, &QMenu::aboutToShow, &context, [this] { fill_data_menu(); });
 }
 
 void MainWindow::Parts::connect_views() {
-  QObject::connect(input, &InputPanel::input_changed, &window, [this] {
+  QObject::connect(input, &InputPanel::input_changed, &context, [this] {
     actions->save_drawing->setEnabled(!input->pad()->drawing().strokes.empty());
     actions->clear->setEnabled(!input->pad()->content().empty());
     emit window.input_changed(input->input());
   });
-  QObject::connect(input, &InputPanel::open_requested, &window,
+  QObject::connect(input, &InputPanel::open_requested, &context,
                    [this](const QString& path) { open_path(path); });
-  QObject::connect(input->pad(), &DrawPad::history_changed, &window, [this](bool can_undo, bool can_redo) {
+  QObject::connect(input->pad(), &DrawPad::history_changed, &context, [this](bool can_undo, bool can_redo) {
     actions->undo->setEnabled(can_undo);
     actions->redo->setEnabled(can_redo);
   });
@@ -81,30 +81,30 @@ void MainWindow::Parts::connect_views() {
   QObject::connect(training->form(), &TrainingForm::data_chosen, inspector, &Inspector::choose_data_set);
   QObject::connect(training, &TrainingPanel::download_cancelled, &window,
                    &MainWindow::download_cancel_requested);
-  QObject::connect(answer, &AnswerPanel::class_clicked, &window, [this](int class_index) {
+  QObject::connect(answer, &AnswerPanel::class_clicked, &context, [this](int class_index) {
     Selection next = selection;
     next.class_index = class_index == selection.class_index ? -1 : class_index;
     select(next);
   });
   const auto choose = [this](const Selection& next) { select(next); };
-  QObject::connect(network, &View::selection_requested, &window, choose);
-  QObject::connect(inspector, &Inspector::selection_requested, &window, choose);
-  QObject::connect(inspector, &Inspector::input_requested, &window, [this](const Input& chosen) { input->set_input(chosen); });
+  QObject::connect(network, &View::selection_requested, &context, choose);
+  QObject::connect(inspector, &Inspector::selection_requested, &context, choose);
+  QObject::connect(inspector, &Inspector::input_requested, &context, [this](const Input& chosen) { input->set_input(chosen); });
   QObject::connect(inspector, &Inspector::job_wanted, &window, &MainWindow::job_wanted);
   QObject::connect(inspector, &Inspector::job_cancelled, &window, &MainWindow::job_cancelled);
   QObject::connect(inspector, &Inspector::failed, &window, &MainWindow::show_error);
   const auto tell = [this](const QString& text) { selection_bar->show_value(text); };
-  QObject::connect(network, &View::hovered, &window, tell);
-  QObject::connect(inspector, &Inspector::hovered, &window, tell);
-  QObject::connect(input, &InputPanel::hovered, &window, tell);
-  QObject::connect(answer, &AnswerPanel::hovered, &window, tell);
+  QObject::connect(network, &View::hovered, &context, tell);
+  QObject::connect(inspector, &Inspector::hovered, &context, tell);
+  QObject::connect(input, &InputPanel::hovered, &context, tell);
+  QObject::connect(answer, &AnswerPanel::hovered, &context, tell);
   const auto point = [this](const std::optional<UnitPlace>& unit) {
     hovered_unit = unit;
     show_unit();
   };
-  QObject::connect(network, &View::unit_hovered, &window, point);
-  QObject::connect(inspector, &Inspector::unit_hovered, &window, point);
-  QObject::connect(selection_bar, &SelectionBar::range_scope_chosen, &window, [this](RangeScope scope) {
+  QObject::connect(network, &View::unit_hovered, &context, point);
+  QObject::connect(inspector, &Inspector::unit_hovered, &context, point);
+  QObject::connect(selection_bar, &SelectionBar::range_scope_chosen, &context, [this](RangeScope scope) {
     network->show_range_scope(scope);
     inspector->show_range_scope(scope);
   });
@@ -125,7 +125,7 @@ void MainWindow::Parts::ask_open(const QString& caption, const QString& filter) 
   auto* dialog = new QFileDialog(&window, caption, QString(), filter);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);
-  QObject::connect(dialog, &QFileDialog::fileSelected, &window,
+  QObject::connect(dialog, &QFileDialog::fileSelected, &context,
                    [this](const QString& path) { open_path(path); });
   dialog->open();
 }
@@ -136,7 +136,7 @@ void MainWindow::Parts::ask_save(const QString& caption, const QString& filter, 
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
   dialog->setDefaultSuffix(suffix);
-  QObject::connect(dialog, &QFileDialog::fileSelected, &window, chosen);
+  QObject::connect(dialog, &QFileDialog::fileSelected, &context, chosen);
   dialog->open();
 }
 
@@ -163,7 +163,7 @@ void MainWindow::Parts::ask_drawings() {
                                  MainWindow::tr("Drawings (*.jsonl *.gz);;All files (*)"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setFileMode(QFileDialog::ExistingFile);
-  QObject::connect(dialog, &QFileDialog::fileSelected, &window, [this](const QString& path) {
+  QObject::connect(dialog, &QFileDialog::fileSelected, &context, [this](const QString& path) {
     choose_data(QStringLiteral("strokes:%1").arg(path));
   });
   dialog->open();
@@ -180,7 +180,7 @@ void MainWindow::Parts::fill_model_menu() {
     QAction* action = model_menu->addAction(name);
     action->setCheckable(true);
     action->setChecked(name == title);
-    QObject::connect(action, &QAction::triggered, &window,
+    QObject::connect(action, &QAction::triggered, &context,
                      [this, name] { emit window.model_requested(name); });
   }
   model_menu->addSeparator();

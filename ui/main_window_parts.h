@@ -24,6 +24,9 @@ struct MainWindow::Parts {
   explicit Parts(MainWindow& window);
 
   MainWindow& window;
+  /// What the widgets' signals are connected through: a window that goes still sends its widgets events (the mouse
+  /// leaves, the focus goes), and by then these parts are gone.
+  QObject context;
   WindowActions* actions;
   InputPanel* input;
   AnswerPanel* answer;

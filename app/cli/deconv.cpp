@@ -6,6 +6,7 @@
 #include "app/cli/inputs.h"
 #include "app/cli/json_line.h"
 #include "app/cli/models.h"
+#include "app/cli/number_checks.h"
 #include "app/cli/number_list.h"
 #include "app/cli/outputs.h"
 #include "app/cli/progress_bar.h"
@@ -105,7 +106,7 @@ Action declare_deconv(CLI::App& command, const CommonOptions& common) {
   command.add_option("--image", arguments->image, "an image, a drawing or an .npy")->required();
   command.add_option("--layer", arguments->layer, "a layer, as info names it")->required();
   command.add_option("--unit", arguments->unit, "one map of the layer (default: all)")
-      ->check(CLI::NonNegativeNumber);
+      ->check(zero_or_more());
   command.add_option("--position", arguments->position, "Y,X in the map (default: its strongest position)");
   command.add_option("--rule", arguments->rule, "what ReLU does on the way down")
       ->capture_default_str()

@@ -1,6 +1,7 @@
 #include "app/cli/inputs.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "app/cli/command.h"
 #include "app/network_input.h"
@@ -41,6 +42,13 @@ Tensor<float> from_array(const fs::path& file, const Shape& shape) {
   if (batch < 1)
     throw Error(ErrorKind::shape_mismatch, file.string(), dims_text(array.shape),
                 to_string(shape) + ", with or without the batch dimension before it");
+  // A network answers nan with nan, and no reader of a table of percentages expects that.
+  const auto odd = std::find_if_not(array.values.begin(), array.values.end(),
+                                    [](float value) { return std::isfinite(value); });
+  if (odd != array.values.end())
+    throw Error(ErrorKind::file_broken, file.string(),
+                std::to_string(*odd) + " as value " + std::to_string(odd - array.values.begin()),
+                "finite numbers");
   Tensor<float> input(static_cast<int>(batch), shape);
   for (int n = 0; n < input.batch(); ++n)
     from_chw(array.values.data() + static_cast<std::size_t>(n) * shape.size(), shape, input.view().sample(n));

@@ -4,6 +4,7 @@
 #include "app/cli/command.h"
 #include "app/cli/inputs.h"
 #include "app/cli/models.h"
+#include "app/cli/number_checks.h"
 #include "app/cli/number_list.h"
 #include "app/cli/outputs.h"
 #include "app/cli/progress_bar.h"
@@ -86,10 +87,10 @@ Action declare_occlude(CLI::App& command, const CommonOptions& common) {
   command.add_option("--image", arguments->image, "an image, a drawing or an .npy")->required();
   command.add_option("--patch", arguments->patch, "side of the square, pixels")
       ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+      ->check(above_zero());
   command.add_option("--stride", arguments->stride, "pixels from one position to the next")
       ->capture_default_str()
-      ->check(CLI::PositiveNumber);
+      ->check(above_zero());
   command
       .add_option("--grid", arguments->grid, "centred: its centre visits every pixel; inside: wholly inside")
       ->capture_default_str()
@@ -99,7 +100,7 @@ Action declare_occlude(CLI::App& command, const CommonOptions& common) {
   command.add_option("--layer", arguments->layer,
                      "whose strongest map is summed (default: the last convolution's activation)");
   command.add_option("--label", arguments->label, "the true class, an index (default: the predicted one)")
-      ->check(CLI::NonNegativeNumber);
+      ->check(zero_or_more());
   command.add_option("--out", arguments->out, "folder for the three maps and occlusion.json")->required();
   add_input_options(command, arguments->input);
   return [arguments, &common] { return occlude_image(*arguments, common); };

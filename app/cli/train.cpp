@@ -5,10 +5,13 @@
 
 #include "app/cli/json_line.h"
 #include "app/cli/model_data.h"
+#include "app/cli/number_checks.h"
 #include "app/cli/outputs.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/stop_on_interrupt.h"
 #include "app/cli/training_run.h"
+#include "core/base/error.h"
+#include "core/data/augment.h"
 #include "core/formats/onnx.h"
 #include "core/training/checkpoint.h"
 #include "core/training/evaluate.h"
@@ -181,6 +184,15 @@ int train(const TrainArguments& arguments, const CommonOptions& common) {
   return Training(arguments, common).run();
 }
 
+std::string augment_check(const std::string& text) {
+  try {
+    parse_augment(text);
+    return {};
+  } catch (const Error& error) {
+    return error.found() + " will not do, give " + error.expected();
+  }
+}
+
 }  // namespace
 
 Action declare_train(CLI::App& command, const CommonOptions& common) {
@@ -191,19 +203,18 @@ Action declare_train(CLI::App& command, const CommonOptions& common) {
   command.add_option("--out", a->out, "the trained model, an .onnx file")->required();
   auto* epochs = command.add_option("--epochs", a->epochs, "passes over the training images")
                      ->capture_default_str()
-                     ->check(CLI::PositiveNumber);
-  auto* batch = command.add_option("--batch", a->batch, "images a step")
-                    ->capture_default_str()
-                    ->check(CLI::PositiveNumber);
+                     ->check(above_zero());
+  auto* batch =
+      command.add_option("--batch", a->batch, "images a step")->capture_default_str()->check(above_zero());
   auto* rate = command.add_option("--lr", a->learning_rate, "learning rate (with adam 0.001)")
                    ->capture_default_str()
-                   ->check(CLI::NonNegativeNumber);
+                   ->check(zero_or_more());
   auto* momentum = command.add_option("--momentum", a->momentum, "momentum of sgd, beta1 of adam")
                        ->capture_default_str()
                        ->check(CLI::Range(0.0, 1.0));
   auto* decay = command.add_option("--weight-decay", a->weight_decay, "weight decay")
                     ->capture_default_str()
-                    ->check(CLI::NonNegativeNumber);
+                    ->check(zero_or_more());
   auto* optimizer = command.add_option("--optimizer", a->optimizer, "how weights are moved")
                         ->capture_default_str()
                         ->check(CLI::IsMember({"sgd", "adam"}));
@@ -212,14 +223,15 @@ Action declare_train(CLI::App& command, const CommonOptions& common) {
                        ->check(CLI::IsMember({"constant", "cosine", "one-cycle"}));
   auto* augment =
       command.add_option("--augment", a->augment, "none, affine, or e.g. shift=2,rotate=10,elastic=1.5")
-          ->capture_default_str();
+          ->capture_default_str()
+          ->check(augment_check);
   command.add_option("--evaluate-every", a->evaluate_every, "epochs between tests; 0: only at the end")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
+      ->check(zero_or_more());
   command.add_option("--resume", a->resume, "a checkpoint to go on from, with its data, model and options");
   command.add_option("--checkpoint-every", a->checkpoint_every, "seconds between checkpoints")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
+      ->check(zero_or_more());
   const CLI::Option* seed = command.get_option("--seed");
   return [=, &common] {
     a->data_given = data->count() > 0;

@@ -26,7 +26,7 @@ std::vector<std::string> digit_names() {
 std::shared_ptr<const Samples> stroke_samples(const std::filesystem::path& path) {
   const std::vector<Drawing> drawings = read_drawings(path);
   if (drawings.empty())
-    throw Error(ErrorKind::no_data, path.string(), "no drawing", "one JSON object a line");
+    throw Error(ErrorKind::empty_image, path.string(), "no drawing in it");
   const Shape shape{1, kDigitSide, kDigitSide};
   std::vector<std::int32_t> labels;
   for (std::size_t i = 0; i < drawings.size(); ++i) {

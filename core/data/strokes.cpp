@@ -126,6 +126,10 @@ Drawing drawing_from_json(const std::string& line, const std::string& where) {
                   "{\"strokes\": [[[x, y], ...], ...]}");
     };
     return DrawingReader(where).read(Json::parse(line, not_too_deep));
+  } catch (const Json::parse_error& error) {
+    throw Error(ErrorKind::file_broken, where,
+                "text that is no JSON from character " + std::to_string(error.byte) + " on",
+                "one JSON object a line");
   } catch (const Json::exception& error) {
     // Numbers beyond double's range come as another exception type than other faults.
     throw Error(ErrorKind::file_broken, where, error.what(), "one JSON object a line");

@@ -161,8 +161,9 @@ std::uint64_t read_header_length(std::span<const std::uint8_t> file, const std::
                 "the header's length, a header and values");
   std::uint64_t length = 0;
   std::memcpy(&length, file.data(), kLengthBytes);
+  // Rather a file of another kind, whose first bytes make a number, than a header of that size.
   if (length > kMaxHeader)
-    throw Error(ErrorKind::file_too_large, subject, "a header of " + std::to_string(length) + " bytes",
+    throw Error(ErrorKind::file_broken, subject, "a header of " + std::to_string(length) + " bytes",
                 "at most " + std::to_string(kMaxHeader) + " bytes");
   if (length > file.size() - kLengthBytes)
     throw Error(ErrorKind::file_truncated, subject, std::to_string(file.size() - kLengthBytes) + " bytes",

@@ -21,13 +21,13 @@ class TestProgram {
   /// Shows the window and waits for the first answer and the samples.
   void begin();
 
-  Program program;
   ui::FramePtr frame;
   ui::TrainingStatus status;
   std::vector<StepRecord> steps;
   std::vector<ui::EpochRecord> epochs;
   int answers = 0;
   bool trained = false;
+  Program program;  ///< goes first: what it still says while it goes is written down above
 
   ui::DrawPad& pad() { return *program.window.findChild<ui::DrawPad*>(); }
   ui::ProbabilityBars& bars() { return *program.window.findChild<ui::ProbabilityBars*>(); }

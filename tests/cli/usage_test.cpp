@@ -51,6 +51,26 @@ TEST_CASE("wrong usage ends with 2 and one line that says where help is") {
   }
 }
 
+TEST_CASE("a number out of range is told in words that fit on a line") {
+  constexpr std::size_t kLine = 200;
+  const std::vector<std::string> train = {"train",  "--data", "generated", "--model",
+                                          "lenet5", "--out",  "a.onnx"};
+  const std::vector<std::vector<std::string>> wrong = {{"--epochs", "0", "a number above 0"},
+                                                       {"--lr", "nan", "0 or more"},
+                                                       {"--lr", "-1", "0 or more"},
+                                                       {"--batch", "-3", "a number above 0"},
+                                                       {"--augment", "twist=1", "shift=2"}};
+  for (const auto& option : wrong) {
+    std::vector<std::string> arguments = train;
+    arguments.insert(arguments.end(), option.begin(), option.begin() + 2);
+    const Outcome outcome = run(arguments);
+    CAPTURE(arguments, outcome.err);
+    CHECK(outcome.code == 2);
+    CHECK(outcome.complains({option[0], option[1], option[2]}));
+    CHECK(outcome.err.size() < kLine);
+  }
+}
+
 TEST_CASE("an unknown command names those there are") {
   CHECK(run({"trian"}).complains({"trian", "train", "classify"}));
 }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "core/base/file.h"
+#include "core/formats/npy.h"
 #include "tests/cli/process.h"
 #include "tests/cli/samples.h"
 #include "tests/data/idx_files.h"
@@ -38,6 +39,23 @@ TEST_CASE("a missing file is named") {
 TEST_CASE("a preset without trained weights says so") {
   expect_failure({"evaluate", "--model", "tinyvgg", "--data", "generated"},
                  {"tinyvgg", "without trained weights"});
+}
+
+TEST_CASE("drawings that are none, and arrays of no numbers, are told in plain words") {
+  const TemporaryFolder folder;
+  const std::string model = random_lenet5(folder.path());
+  const auto file = [&](const char* name, const std::string& text) {
+    write_file(folder / name, text);
+    return (folder / name).string();
+  };
+  const std::string empty = file("empty.jsonl", ""), nan = file("nan.json", R"({"strokes": [[[NaN, 1]]]})");
+  expect_failure({"evaluate", "--model", model, "--data", "strokes:" + empty}, {empty, "no drawing in it"});
+  expect_failure({"classify", "--model", model, nan}, {nan + ", line 1", "no JSON from character"});
+  CHECK(run({"classify", "--model", model, nan}).err.find("json.exception") == std::string::npos);
+  NpyArray array{{1, 28, 28}, std::vector<float>(28 * 28, 0.5f)};
+  array.values[3] = std::numeric_limits<float>::quiet_NaN();
+  save_npy(folder / "nan.npy", array.shape, array.values);
+  expect_failure({"classify", "--model", model, folder / "nan.npy"}, {"nan.npy", "value 3", "finite"});
 }
 
 TEST_CASE("IDX files that hold less than they promise are refused") {

@@ -41,5 +41,5 @@ TEST_CASE("A strokes data set without labels or lines is refused") {
   std::ofstream(folder / "empty.jsonl") << "\n";
   CHECK(test::throws_kind(ErrorKind::file_broken, [&] { stroke_samples(folder / "unlabelled.jsonl"); }));
   CHECK(test::throws_kind(ErrorKind::file_broken, [&] { stroke_samples(folder / "eleven.jsonl"); }));
-  CHECK(test::throws_kind(ErrorKind::no_data, [&] { stroke_samples(folder / "empty.jsonl"); }));
+  CHECK(test::throws_kind(ErrorKind::empty_image, [&] { stroke_samples(folder / "empty.jsonl"); }));
 }

@@ -7,12 +7,17 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QDropEvent>
+#include <QLabel>
 #include <QLineEdit>
+#include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QToolTip>
 #include <array>
 #include <set>
 
@@ -298,6 +303,45 @@ TEST_CASE("light and dark reach every widget") {
   CHECK(window.is_dark());
   window.set_dark(false);
   CHECK(window.pad()->palette().color(QPalette::Base).lightness() > 200);
+}
+
+TEST_CASE("a theme is a palette: no colour of the other one stays behind, and nothing is polished again") {
+  Window window;
+  window.set_dark(false);
+  window.show_frame(frame_of("lenet5"));
+  const QStyle* style = QApplication::style();
+  const auto colour_of_guess = [&] {
+    return window.findChild<AnswerPanel*>()->findChild<QLabel*>("guess")->palette().color(
+        QPalette::WindowText);
+  };
+  for (const bool dark : {true, false, true, false}) {
+    window.set_dark(dark);
+    CHECK(colour_of_guess() == QApplication::palette().color(QPalette::Highlight));
+    CHECK(QToolTip::palette().color(QPalette::ToolTipText) ==
+          QApplication::palette().color(QPalette::ToolTipText));
+    CHECK(QApplication::style() == style);
+    CHECK(qApp->styleSheet().isEmpty());
+    const QImage shot = window.grab().toImage();
+    for (const QWidget* place :
+         {static_cast<QWidget*>(window.findChild<QToolBar*>()), static_cast<QWidget*>(window.statusBar()),
+          static_cast<QWidget*>(window.menuBar())}) {
+      const QPoint corner = place->mapTo(&window, QPoint(place->width() / 2, place->height() / 2));
+      CHECK((shot.pixelColor(corner * shot.devicePixelRatio()).lightness() < 128) == dark);
+    }
+  }
+}
+
+TEST_CASE("a window may go while the mouse is on it and the pad has the focus") {
+  auto window = std::make_unique<Window>();
+  window->show_frame(frame_of("lenet5"));
+  QWidget* network = window->part<NetworkView>();
+  QTest::mouseMove(network, network->rect().center());
+  window->pad()->setFocus();
+  QTest::keyClick(window->pad(), Qt::Key_Space);
+  int changes = 0;
+  QObject::connect(window.get(), &MainWindow::selection_changed, window.get(), [&] { ++changes; });
+  window.reset();
+  CHECK(changes == 0);
 }
 
 TEST_CASE("a window is put back on a screen that exists") {

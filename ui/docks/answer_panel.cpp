@@ -49,6 +49,7 @@ AnswerPanel::AnswerPanel(QWidget* parent)
   beside->addStretch();
   auto* top = new QHBoxLayout;
   top->setSpacing(kGrid);
+  guess_->setObjectName(QStringLiteral("guess"));
   guess_->setAlignment(Qt::AlignCenter);
   guess_->setFixedHeight(kGuessHeight);
   guess_->setMinimumWidth(kGuessHeight * 2 / 3);
@@ -114,7 +115,7 @@ void AnswerPanel::refresh() {
 }
 
 void AnswerPanel::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::LanguageChange || event->type() == QEvent::ApplicationPaletteChange) refresh();
+  if (event->type() == QEvent::LanguageChange || event->type() == QEvent::PaletteChange) refresh();
   QWidget::changeEvent(event);
 }
 

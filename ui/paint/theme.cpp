@@ -1,6 +1,8 @@
 #include "ui/paint/theme.h"
 
-#include <QStyleFactory>
+#include <QToolTip>
+
+#include "ui/paint/house_style.h"
 
 namespace convlens::ui {
 namespace {
@@ -46,55 +48,16 @@ QPalette palette_of(const Tones& tones) {
   return palette;
 }
 
-/// Only what Fusion draws too heavily; every colour comes from the palette, so one sheet serves both themes.
-constexpr char kStyleSheet[] = R"(
-QMainWindow::separator { background: palette(window); width: 6px; height: 6px; }
-QMainWindow::separator:hover { background: palette(mid); }
-QDockWidget { titlebar-close-icon: none; titlebar-normal-icon: none; }
-QDockWidget::title { text-align: left; padding: 6px 8px 2px 8px; background: palette(window); }
-QToolBar { border: 0; border-bottom: 1px solid palette(mid); background: palette(window); padding: 4px 8px; spacing: 4px; }
-QToolBar::separator { background: palette(mid); width: 1px; margin: 6px 6px; }
-QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px 6px; color: palette(button-text); }
-QToolButton:hover { background: palette(alternate-base); border-color: palette(mid); }
-QToolButton:pressed, QToolButton:checked { background: palette(mid); border-color: palette(mid); }
-QToolButton:focus { border-color: palette(highlight); }
-QToolButton:disabled { color: palette(mid); }
-QToolButton[popupMode="2"] { padding-right: 16px; }
-QToolButton::menu-indicator { subcontrol-position: right center; right: 4px; }
-QPushButton { border: 1px solid palette(mid); border-radius: 6px; padding: 5px 12px; background: palette(button); }
-QPushButton:hover { border-color: palette(highlight); }
-QPushButton:pressed, QPushButton:checked { background: palette(mid); }
-QPushButton:focus { border-color: palette(highlight); }
-QPushButton:default:enabled { background: palette(highlight); color: palette(highlighted-text); border-color: palette(highlight); }
-QPushButton:disabled { color: palette(mid); }
-QProgressBar { border: 0; border-radius: 3px; background: palette(mid); max-height: 6px; min-height: 6px; }
-QProgressBar::chunk { border-radius: 3px; background: palette(highlight); }
-QTabWidget::pane { border: 0; border-top: 1px solid palette(mid); }
-QTabBar { qproperty-drawBase: 0; }
-QTabBar::tab { background: transparent; border: 0; border-bottom: 2px solid transparent; padding: 6px 12px; color: palette(placeholder-text); }
-QTabBar::tab:selected { color: palette(window-text); border-bottom-color: palette(highlight); }
-QTabBar::tab:hover, QTabBar::tab:focus { color: palette(window-text); background: palette(alternate-base); }
-QStatusBar { border-top: 1px solid palette(mid); }
-QStatusBar::item { border: 0; }
-QMenuBar { background: palette(window); padding: 2px 4px; }
-QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
-QScrollBar::handle { background: palette(mid); border-radius: 4px; margin: 1px; min-width: 24px; min-height: 24px; }
-QScrollBar::handle:hover { background: palette(placeholder-text); }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QToolTip { border: 1px solid palette(mid); padding: 4px; background: palette(tool-tip-base); color: palette(tool-tip-text); }
-)";
-
 }  // namespace
 
-void apply_theme(QApplication& application, bool dark) {
-  // Once only: with a sheet set the style is Qt's proxy, and exchanging it under living widgets crashes.
-  if (application.styleSheet().isEmpty())
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-  QApplication::setPalette(palette_of(dark ? kDark : kLight));
-  // Set again even when it is the same text: palette(...) inside a sheet is resolved when the sheet is set.
-  application.setStyleSheet(QString::fromLatin1(kStyleSheet));
+void apply_theme(bool dark) {
+  // Once: exchanging a style under living widgets polishes all of them again for nothing.
+  if (qobject_cast<HouseStyle*>(QApplication::style()) == nullptr) QApplication::setStyle(new HouseStyle);
+  const QPalette palette = palette_of(dark ? kDark : kLight);
+  QApplication::setPalette(palette);
+  QToolTip::setPalette(palette);  // of its own, not the application's
+  // Qt posts the news to the windows: told now, no picture is taken of a window in yesterday's colours.
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::ApplicationPaletteChange);
 }
 
 bool is_dark(const QPalette& palette) { return palette.color(QPalette::Window).lightness() < 128; }

@@ -9,9 +9,9 @@ namespace convlens::ui {
 /// All distances in the window are multiples of this many device-independent pixels.
 inline constexpr int kGrid = 8;
 
-/// Light or dark for the whole program: palette and style sheet. Widgets of ours read the palette's roles
-/// only.
-void apply_theme(QApplication& application, bool dark);
+/// Light or dark for the whole program: a palette for all, over one style that never changes. Widgets of ours read the
+/// palette's roles only.
+void apply_theme(bool dark);
 /// Qt 6.4 has no colour scheme hint: derived from the window colour's lightness.
 bool is_dark(const QPalette& palette);
 

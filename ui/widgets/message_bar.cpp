@@ -90,7 +90,7 @@ void MessageBar::recolour() {
 
 void MessageBar::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) close_->setAccessibleName(tr("Close this message"));
-  if (event->type() == QEvent::ApplicationPaletteChange) recolour();
+  if (event->type() == QEvent::PaletteChange) recolour();
   QFrame::changeEvent(event);
 }
 

@@ -65,7 +65,7 @@ void SampleStrip::dress() {
 }
 
 void SampleStrip::changeEvent(QEvent* event) {
-  // No widget may go here: Qt is walking over all of them when the style sheet changes.
+  // The buttons stay: a palette or a language that changes is being handed from widget to widget.
   if (event->type() == QEvent::PaletteChange || event->type() == QEvent::LanguageChange) dress();
   QScrollArea::changeEvent(event);
 }
