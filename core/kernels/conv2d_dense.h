@@ -5,9 +5,10 @@
 /// geometry.
 namespace convlens::kernels::dense {
 
-void conv2d_forward(const Conv2dGeometry& g, int batch, const float* x, const float* weights, const float* bias,
-                    float* y);
-void conv2d_backward_data(const Conv2dGeometry& g, int batch, const float* dy, const float* weights, float* dx);
+void conv2d_forward(const Conv2dGeometry& g, int batch, const float* x, const float* weights,
+                    const float* bias, float* y);
+void conv2d_backward_data(const Conv2dGeometry& g, int batch, const float* dy, const float* weights,
+                          float* dx);
 /// dweights are ADDED TO.
 void conv2d_backward_weights(const Conv2dGeometry& g, int batch, const float* x, const float* dy,
                              float* dweights);

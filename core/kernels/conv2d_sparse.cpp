@@ -126,9 +126,10 @@ namespace {
 
 int vectors_in(int floats) { return rounded_up(floats) / vector_lanes(); }
 
-/// Cycles with two multiply-adds a cycle, as measured on AVX-512 (within a tenth, on the shapes of the presets).
-/// A product vector costs half a cycle and in the dense kernels a little more; a term's look-up and its place in
-/// a list 4 to 6; a window its loads and stores and one mispredicted end; making a list 10 a vector.
+/// Cycles with two multiply-adds a cycle, as measured on AVX-512 (within a tenth, on the shapes of the
+/// presets). A product vector costs half a cycle and in the dense kernels a little more; a term's look-up and
+/// its place in a list 4 to 6; a window its loads and stores and one mispredicted end; making a list 10 a
+/// vector.
 struct Cost {
   double products = 0;  ///< vectors of the dense kernel
   int windows = 0, window_vectors = 0, list_vectors = 0;
@@ -175,8 +176,8 @@ bool pays_backward_weights(const Conv2dGeometry& g, std::size_t nonzeros) {
   return cost.pays(nonzeros);
 }
 
-void conv2d_forward(const Conv2dGeometry& g, int batch, const float* x, const float* weights, const float* bias,
-                    float* y) {
+void conv2d_forward(const Conv2dGeometry& g, int batch, const float* x, const float* weights,
+                    const float* bias, float* y) {
   thread_local Scratch s;
   // Input position (y, x) reaches outputs y + pad - reach ... y + pad; outputs beyond see the padding only.
   const int reach_y = (g.kernel_y - 1) * g.dilation_y, reach_x = g.kernel_x - 1;
@@ -193,14 +194,15 @@ void conv2d_forward(const Conv2dGeometry& g, int batch, const float* x, const fl
   for (int n = 0; n < batch; ++n) {
     image.start(bias);
     add_kernels(g.in_height, g.in_width, g.in_channels, g.kernel_y, g.kernel_x * g.out_channels,
-                x + static_cast<std::size_t>(n) * pixels * g.in_channels, g.dilation_y * image.row_step(), image,
-                s);
+                x + static_cast<std::size_t>(n) * pixels * g.in_channels, g.dilation_y * image.row_step(),
+                image, s);
     image.finish(g.out_height, g.out_width,
                  y + static_cast<std::size_t>(n) * g.out_height * g.out_width * g.out_channels);
   }
 }
 
-void conv2d_backward_data(const Conv2dGeometry& g, int batch, const float* dy, const float* weights, float* dx) {
+void conv2d_backward_data(const Conv2dGeometry& g, int batch, const float* dy, const float* weights,
+                          float* dx) {
   thread_local Scratch s;
   ImageWindow window = input_window(g);
   // The whole image must be there, also where strides leave some of it out.
@@ -219,8 +221,8 @@ void conv2d_backward_data(const Conv2dGeometry& g, int batch, const float* dy, c
   for (int n = 0; n < batch; ++n) {
     image.start(nullptr);
     add_kernels(g.out_height, g.out_width, g.out_channels, g.kernel_y, g.kernel_x * g.in_channels,
-                dy + static_cast<std::size_t>(n) * positions * g.out_channels, g.dilation_y * image.row_step(),
-                image, s);
+                dy + static_cast<std::size_t>(n) * positions * g.out_channels,
+                g.dilation_y * image.row_step(), image, s);
     image.finish(g.in_height, g.in_width,
                  dx + static_cast<std::size_t>(n) * g.in_height * g.in_width * g.in_channels);
   }
@@ -284,7 +286,8 @@ void conv2d_backward_weights(const Conv2dGeometry& g, int batch, const float* x,
   job.rows = g.kernel_y;
   job.length = run;
   for (int n = 0; n < batch; ++n) {
-    const float* image = window.read(x + static_cast<std::size_t>(n) * g.in_height * g.in_width * g.in_channels);
+    const float* image =
+        window.read(x + static_cast<std::size_t>(n) * g.in_height * g.in_width * g.in_channels);
     const float* signal = dy + static_cast<std::size_t>(n) * g.out_height * g.out_width * g.out_channels;
     for (int i = 0; i < g.out_height; i += band) {
       const int rows = std::min(band, g.out_height - i);

@@ -25,8 +25,8 @@ std::size_t count_nonzeros_simd(std::size_t n, const float* x) {
   return count;
 }
 
-/// Values and their channels are pressed together in a register and stored whole: the next ones overwrite what
-/// is too much.
+/// Values and their channels are pressed together in a register and stored whole: the next ones overwrite
+/// what is too much.
 void list_nonzeros_simd(int pixels, int channels, int channel_step, const float* x, std::int32_t* begin,
                         std::int32_t* offsets, float* values) {
   const FloatTag d;

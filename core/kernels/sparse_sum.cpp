@@ -88,8 +88,8 @@ int rows_of_block(const SparseSumJob& job, int vectors) {
   return (job.rows + blocks - 1) / blocks;
 }
 
-/// A window further right or below meets an element of C further left or above in the window. So parts are done
-/// from right to left and from below upwards; from right to left only within one row of windows.
+/// A window further right or below meets an element of C further left or above in the window. So parts are
+/// done from right to left and from below upwards; from right to left only within one row of windows.
 void add_all(const SparseSumJob& job, int vectors, int most_vectors) {
   const int blocks = (vectors + most_vectors - 1) / most_vectors;
   const int step = rows_of_block(job, (vectors + blocks - 1) / blocks);

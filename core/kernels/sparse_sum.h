@@ -10,23 +10,25 @@ namespace convlens::kernels {
 ///                                     values[j] * B[offsets[j] + r b_step + t]
 /// Windows may overlap, where they lie in rows of windows_per_row from left to right and the rows lie below
 /// each other (as the windows of a convolution do): then every element of C is one chain of multiply-adds,
-/// window after window. That is the chain that tiles.h makes, without its zero terms: both give the same bits.
+/// window after window. That is the chain that tiles.h makes, without its zero terms: both give the same
+/// bits.
 ///
-/// Whole vectors are read and written: length is rounded up to vector_lanes(). Behind each row of B there must
-/// be as many readable floats; they are zeros, unless what lies behind the rows of C does not matter.
+/// Whole vectors are read and written: length is rounded up to vector_lanes(). Behind each row of B there
+/// must be as many readable floats; they are zeros, unless what lies behind the rows of C does not matter.
 ///
-/// Blocking (sparse_sum.cpp): a part of a window, R rows x V vectors, stays in registers while its terms pass.
-/// A term is R V multiply-adds that each load their vector of B, one broadcast and one offset. Two loads and
-/// two multiply-adds a cycle are possible, so 5 x 5 (27 loads) runs at 93 % of the peak and 3 x 3 at 82 %; below
-/// 8 sums the latency of a multiply-add (4 cycles) limits. What the terms find in B under one block must stay in
-/// the first-level cache.
+/// Blocking (sparse_sum.cpp): a part of a window, R rows x V vectors, stays in registers while its terms
+/// pass. A term is R V multiply-adds that each load their vector of B, one broadcast and one offset. Two
+/// loads and two multiply-adds a cycle are possible, so 5 x 5 (27 loads) runs at 93 % of the peak and 3 x 3
+/// at 82 %; below 8 sums the latency of a multiply-add (4 cycles) limits. What the terms find in B under one
+/// block must stay in the first-level cache.
 struct SparseSumJob {
   float* c = nullptr;
   std::ptrdiff_t c_step = 0;
   const std::int32_t* c_windows = nullptr;
   const float* b = nullptr;
   std::ptrdiff_t b_step = 0;
-  /// How many different places of B the offsets name, as far as they do not overlap; decides the blocking only.
+  /// How many different places of B the offsets name, as far as they do not overlap; decides the blocking
+  /// only.
   int b_places = 1;
   const std::int32_t *first = nullptr, *last = nullptr;
   const std::int32_t* offsets = nullptr;

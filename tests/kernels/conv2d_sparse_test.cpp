@@ -42,7 +42,8 @@ TEST_CASE("conv2d that skips zeros agrees with the plain twin on every instructi
   for (int i = 0; i < kCases; ++i) {
     const ConvCase c = draw_suitable(draw);
     INFO(c.text());
-    Numbers x(c.x_size(), 3 * i), w(c.w_size(), 3 * i + 1), dy(c.y_size(), 3 * i + 2), bias(c.g.out_channels, i);
+    Numbers x(c.x_size(), 3 * i), w(c.w_size(), 3 * i + 1), dy(c.y_size(), 3 * i + 2),
+        bias(c.g.out_channels, i);
     const int n = draw.between(1, 9);
     for (Numbers* values : {&x, &dy}) {
       thin_out(values->single, n, i);
@@ -77,9 +78,11 @@ TEST_CASE("conv2d: skipping zeros and multiplying them give the same bits") {
     auto x = testing::uniform_numbers(c.x_size(), 1), dy = testing::uniform_numbers(c.y_size(), 3);
     thin_out(x, 2, i);
     thin_out(dy, 4, i);
-    const auto w = testing::uniform_numbers(c.w_size(), 2), bias = testing::uniform_numbers(c.g.out_channels, 4);
+    const auto w = testing::uniform_numbers(c.w_size(), 2),
+               bias = testing::uniform_numbers(c.g.out_channels, 4);
     testing::on_every_instruction_set([&] {
-      AlignedVector<float> y(c.y_size()), dx(c.x_size()), dw(w), all_y(c.y_size()), all_dx(c.x_size()), all_dw(w);
+      AlignedVector<float> y(c.y_size()), dx(c.x_size()), dw(w), all_y(c.y_size()), all_dx(c.x_size()),
+          all_dw(w);
       if (sparse::suits_forward(c.g)) {
         sparse::conv2d_forward(c.g, c.batch, x.data(), w.data(), bias.data(), y.data());
         dense::conv2d_forward(c.g, c.batch, x.data(), w.data(), bias.data(), all_y.data());
