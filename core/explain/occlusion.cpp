@@ -5,22 +5,11 @@
 #include <limits>
 
 #include "core/base/error.h"
+#include "core/explain/covered_runs.h"
 #include "core/explain/rounds.h"
 
 namespace convlens {
 namespace {
-
-// Covered images run together, as many as keep the activations of one run in a core's second-level cache; the
-// number must not depend on the threads.
-constexpr std::size_t kChunkBytes = std::size_t{2} << 20;
-constexpr int kLargestChunk = 16;
-
-int chunk_size(const Graph& graph) {
-  std::size_t values = graph.input_shape().size();
-  for (const Node& node : graph.nodes()) values += node.shape.size();
-  const std::size_t fitting = kChunkBytes / (values * sizeof(float));
-  return std::clamp(static_cast<int>(fitting), 1, kLargestChunk);
-}
 
 void check(const Model& model, ConstView<float> input, const OcclusionOptions& options) {
   const Graph& graph = *model.graph;
@@ -75,35 +64,14 @@ int strongest_map(const Tensor<float>& layer) {
   return strongest(largest);
 }
 
-float sum_of_map(ConstView<float> layer, int sample, int map) {
-  const float* values = layer.sample(sample);
-  double sum = 0;
-  for (std::size_t i = static_cast<std::size_t>(map); i < layer.shape.size();
-       i += static_cast<std::size_t>(layer.shape.channels))
-    sum += static_cast<double>(values[i]);
-  return static_cast<float>(sum);
-}
-
-/// A run of one chunk of positions.
-struct Buffers {
-  Tensor<float> images;
-  Activations activations;
-};
-
 }  // namespace
 
 void cover(View<float> image, int centre_y, int centre_x, int patch, std::span<const float> fill) {
   const Shape& shape = image.shape;
-  const auto inside = [](long long place, int size) {
-    return static_cast<int>(std::clamp(place, 0LL, static_cast<long long>(size)));
-  };
-  const long long first_y = static_cast<long long>(centre_y) - patch / 2;
-  const long long first_x = static_cast<long long>(centre_x) - patch / 2;
-  const int top = inside(first_y, shape.height), bottom = inside(first_y + patch, shape.height);
-  const int left = inside(first_x, shape.width), right = inside(first_x + patch, shape.width);
+  const Rect square = covered_by(shape, centre_y, centre_x, patch);
   for (int n = 0; n < image.batch; ++n)
-    for (int y = top; y < bottom; ++y)
-      for (int x = left; x < right; ++x)
+    for (int y = square.top; y < square.bottom; ++y)
+      for (int x = square.left; x < square.right; ++x)
         for (int c = 0; c < shape.channels; ++c)
           image.at(n, c, y, x) = fill[fill.size() == 1 ? 0 : static_cast<std::size_t>(c)];
 }
@@ -116,8 +84,7 @@ OcclusionResult occlude(const Model& model, ConstView<float> input, const Occlus
   OcclusionResult result;
   result.layer = options.layer >= 0 ? options.layer : graph.last_convolution_activation();
   if (result.layer == kGraphInput) result.layer = graph.logits();
-  std::vector<Buffers> buffers(static_cast<std::size_t>(slots(&pool)));
-  Activations& unoccluded = buffers[0].activations;
+  Activations unoccluded;
   forward(model, input, unoccluded);
   result.map = strongest_map(unoccluded.of(result.layer));
   result.label = options.label.value_or(strongest(class_probabilities(graph, unoccluded.of(graph.output()))));
@@ -131,26 +98,10 @@ OcclusionResult occlude(const Model& model, ConstView<float> input, const Occlus
   result.probability = result.activation;
   result.most_probable.assign(static_cast<std::size_t>(positions), -1);
 
-  const std::size_t classes = graph.shape_of(graph.output()).size();
+  std::vector<CoveredRuns> runs;
+  for (int slot = 0; slot < slots(&pool); ++slot) runs.emplace_back(model, unoccluded, result, options);
   const auto run_chunk = [&](int slot, int first, int count) {
-    auto& [images, activations] = buffers[static_cast<std::size_t>(slot)];
-    images.resize(count, input.shape);
-    for (int i = 0; i < count; ++i) {
-      const View<float> image = images.samples(i, 1);
-      std::copy_n(input.data, input.shape.size(), image.data);
-      const auto row = static_cast<std::size_t>((first + i) / result.positions_x);
-      const auto column = static_cast<std::size_t>((first + i) % result.positions_x);
-      cover(image, result.centres_y[row], result.centres_x[column], options.patch, options.fill);
-    }
-    forward(model, images.view(), activations);
-    const std::vector<float> probabilities = class_probabilities(graph, activations.of(graph.output()));
-    for (int i = 0; i < count; ++i) {
-      const auto position = static_cast<std::size_t>(first + i);
-      const auto row = std::span(probabilities).subspan(static_cast<std::size_t>(i) * classes, classes);
-      result.activation[position] = sum_of_map(activations.of(result.layer).view(), i, result.map);
-      result.probability[position] = row[static_cast<std::size_t>(result.label)];
-      result.most_probable[position] = strongest(row);
-    }
+    return runs[static_cast<std::size_t>(slot)].run(first, count, stop, result);
   };
   result.complete =
       run_in_rounds(positions, chunk_size(graph), &pool, stop, progress, run_chunk) == positions;

@@ -48,7 +48,8 @@ struct OcclusionResult {
 /// at the border.
 void cover(View<float> image, int centre_y, int centre_x, int patch, std::span<const float> fill);
 
-/// input: one sample. Throws Error(bad_value) for a patch or stride below 1, a square larger than the image
+/// input: one sample. Only what the square can change is computed again, layer by layer (partial_run.h); the
+/// values are those of whole runs of the covered images. Throws Error(bad_value) for a patch or stride below 1, a square larger than the image
 /// with grid inside, a layer, label or number of fill values that the model does not have;
 /// Error(shape_mismatch) for an input that does not fit. The same values with any number of threads. progress
 /// counts positions.

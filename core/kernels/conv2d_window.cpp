@@ -11,13 +11,13 @@ ImageWindow input_window(const Conv2dGeometry& g) {
 }
 
 WindowReader::WindowReader(const ImageWindow& window, int height, int width, int channels,
-                           AlignedVector<float>& buffer)
+                           AlignedVector<float>& buffer, int slack)
     : window_(window), height_(height), width_(width), channels_(channels) {
-  inside_ = window.top >= 0 && window.left >= 0 && window.top + window.height <= height &&
+  inside_ = slack == 0 && window.top >= 0 && window.left >= 0 && window.top + window.height <= height &&
             window.left + window.width <= width;
   row_step_ = (inside_ ? width : window.width) * channels;
   if (inside_) return;
-  const std::size_t size = static_cast<std::size_t>(window.height) * window.width * channels;
+  const std::size_t size = static_cast<std::size_t>(window.height) * window.width * channels + slack;
   if (buffer.size() < size) buffer.resize(size);
   buffer_ = buffer.data();
   // Once a batch: read() always overwrites the same pixels.

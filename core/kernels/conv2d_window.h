@@ -18,7 +18,9 @@ ImageWindow input_window(const Conv2dGeometry& g);
 /// hundredth of a convolution's time and leaves one path for borders and interior.
 class WindowReader {
  public:
-  WindowReader(const ImageWindow& window, int height, int width, int channels, AlignedVector<float>& buffer);
+  /// slack: floats behind the window that a caller may read (not use): the image itself does not have them.
+  WindowReader(const ImageWindow& window, int height, int width, int channels, AlignedVector<float>& buffer,
+               int slack = 0);
 
   /// Valid until the next call. First pixel: the window's top left.
   const float* read(const float* image);

@@ -21,7 +21,8 @@ constexpr bool kManyRegisters = HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_NEON
 /// Vectors of columns and rows of the largest register block; tiles.h says why.
 constexpr int kMostVectors = kManyRegisters ? 4 : 2;
 constexpr int most_rows(int vectors) { return vectors == 1 || (kManyRegisters && vectors < 4) ? 8 : 6; }
-/// Blocks of one or two rows less are used where they divide the rows better.
+/// Blocks of one or two rows less are used where they divide the rows better: of the 16 rows of a quarter of a
+/// batch, blocks of 6 would compute 18.
 constexpr int kRowChoices = 3;
 constexpr int kBlockColumns = kMostVectors * static_cast<int>(kLanes);
 
@@ -118,14 +119,18 @@ void multiply_rows(const TileJob& job, int column, int columns) {
     for (int o = 0; o < columns; ++o) job.c[job.c_rows[whole + p] + column + o] = bin[p * kBlockColumns + o];
 }
 
+/// Rows that blocks of P compute for `rows`.
+constexpr int computed(int rows, int p) { return (rows + p - 1) / p * p; }
+
 template <int V>
 void multiply_columns(const TileJob& job, int column, int columns) {
   constexpr int most = most_rows(V);
-  const int blocks = (job.rows + most - 1) / most;
-  const int fewest = (job.rows + blocks - 1) / blocks;
-  if (fewest <= most - 2) return multiply_rows<most - 2, V>(job, column, columns);
-  if (fewest == most - 1) return multiply_rows<most - 1, V>(job, column, columns);
-  multiply_rows<most, V>(job, column, columns);
+  int best = most;
+  for (int p = most - 1; p > most - kRowChoices; --p)
+    if (computed(job.rows, p) < computed(job.rows, best)) best = p;
+  if (best == most) return multiply_rows<most, V>(job, column, columns);
+  if (best == most - 1) return multiply_rows<most - 1, V>(job, column, columns);
+  multiply_rows<most - 2, V>(job, column, columns);
 }
 
 }  // namespace

@@ -21,13 +21,13 @@ Shape AveragePool::output_shape(std::span<const Shape> inputs) const { return po
 template <typename T>
 void AveragePool::run_forward(const ForwardContext<T>& c) const {
   const auto& x = c.inputs[0];
-  kernels::average_pool_forward(pool_geometry(window_, x.shape), count_padding_, x.batch, x.data, c.output.data);
+  kernels::average_pool_forward(pool_geometry(window_, x.shape, c.output.shape, c.cut_out), count_padding_, x.batch, x.data, c.output.data);
 }
 
 template <typename T>
 void AveragePool::run_backward(const BackwardContext<T>& c) const {
   if (!c.input_gradients[0].data) return;
-  kernels::average_pool_backward(pool_geometry(window_, c.inputs[0].shape), count_padding_, c.output_gradient.batch,
+  kernels::average_pool_backward(pool_geometry(window_, c.inputs[0].shape, c.output_gradient.shape), count_padding_, c.output_gradient.batch,
                                  c.output_gradient.data, c.input_gradients[0].data);
 }
 

@@ -64,19 +64,19 @@ std::int64_t Conv2d::multiply_adds(std::span<const Shape> inputs) const {
   return static_cast<std::int64_t>(out.size()) * (inputs[0].channels / groups_) * window_.kernel[0] * window_.kernel[1];
 }
 
-kernels::Conv2dGeometry Conv2d::geometry(const Shape& in) const {
+kernels::Conv2dGeometry Conv2d::geometry(const Shape& in, const Shape& out, const PaddingBefore& padding) const {
   return {.in_channels = in.channels,
           .in_height = in.height,
           .in_width = in.width,
           .out_channels = out_channels_,
-          .out_height = window_.output_size(0, in.height),
-          .out_width = window_.output_size(1, in.width),
+          .out_height = out.height,
+          .out_width = out.width,
           .kernel_y = window_.kernel[0],
           .kernel_x = window_.kernel[1],
           .stride_y = window_.stride[0],
           .stride_x = window_.stride[1],
-          .pad_top = window_.pads[0],
-          .pad_left = window_.pads[1],
+          .pad_top = padding.top,
+          .pad_left = padding.left,
           .dilation_y = window_.dilation[0],
           .dilation_x = window_.dilation[1],
           .groups = groups_};
@@ -85,14 +85,14 @@ kernels::Conv2dGeometry Conv2d::geometry(const Shape& in) const {
 template <typename T>
 void Conv2d::run_forward(const ForwardContext<T>& c) const {
   const auto& x = c.inputs[0];
-  kernels::conv2d_forward(geometry(x.shape), x.batch, x.data, c.parameters[0].data(),
+  kernels::conv2d_forward(geometry(x.shape, c.output.shape, c.cut_out.value_or(padding())), x.batch, x.data, c.parameters[0].data(),
                           has_bias_ ? c.parameters[1].data() : nullptr, c.output.data);
 }
 
 template <typename T>
 void Conv2d::run_backward(const BackwardContext<T>& c) const {
   const auto& x = c.inputs[0];
-  const auto g = geometry(x.shape);
+  const auto g = geometry(x.shape, c.output_gradient.shape, padding());
   if (!c.parameter_gradients.empty())
     kernels::conv2d_backward_weights(g, x.batch, x.data, c.output_gradient.data, c.parameter_gradients[0].data(),
                                      has_bias_ ? c.parameter_gradients[1].data() : nullptr);

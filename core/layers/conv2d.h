@@ -25,9 +25,10 @@ class Conv2d : public LayerOf<Conv2d> {
   template <typename T>
   void run_backward(const BackwardContext<T>& c) const;
 
-  kernels::Conv2dGeometry geometry(const Shape& input) const;
-
  private:
+  PaddingBefore padding() const { return {window_.pads[0], window_.pads[1]}; }
+  kernels::Conv2dGeometry geometry(const Shape& input, const Shape& output, const PaddingBefore& padding) const;
+
   WindowAttributes window_;
   int out_channels_, groups_;
   bool has_bias_;

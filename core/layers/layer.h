@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -52,6 +53,11 @@ struct LayerState {
   AlignedVector<T> saved;              ///< a layer's own: LRN's scale, dropout's mask, batch norm's mean and 1/std
 };
 
+/// Padding above and left of the input.
+struct PaddingBefore {
+  int top = 0, left = 0;
+};
+
 template <typename T>
 struct ForwardContext {
   std::span<const ConstView<T>> inputs;
@@ -66,6 +72,10 @@ struct ForwardContext {
   int node = 0;
   /// Training only, when Layer::statistics_size() > 0: the sums of accumulate_statistics over the whole batch.
   std::span<const double> statistics = {};
+  /// Where inputs and output are cut out of larger ones: the padding before the cut-out input, instead of the
+  /// layer's own. The output's shape tells how much to compute; what lies behind the cut-out input is padding.
+  /// For layers whose window() is not the whole input.
+  std::optional<PaddingBefore> cut_out = std::nullopt;
 };
 
 template <typename T>

@@ -19,13 +19,13 @@ template <typename T>
 void MaxPool::run_forward(const ForwardContext<T>& c) const {
   const auto& x = c.inputs[0];
   if (c.state.switches.size() < c.output.size()) c.state.switches.resize(c.output.size());
-  kernels::max_pool_forward(pool_geometry(window_, x.shape), x.batch, x.data, c.output.data, c.state.switches.data());
+  kernels::max_pool_forward(pool_geometry(window_, x.shape, c.output.shape, c.cut_out), x.batch, x.data, c.output.data, c.state.switches.data());
 }
 
 template <typename T>
 void MaxPool::run_backward(const BackwardContext<T>& c) const {
   if (!c.input_gradients[0].data) return;
-  kernels::max_pool_backward(pool_geometry(window_, c.inputs[0].shape), c.output_gradient.batch, c.output_gradient.data,
+  kernels::max_pool_backward(pool_geometry(window_, c.inputs[0].shape, c.output_gradient.shape), c.output_gradient.batch, c.output_gradient.data,
                              c.state.switches.data(), c.input_gradients[0].data);
 }
 

@@ -26,18 +26,20 @@ Shape pooled_shape(const WindowAttributes& window, std::span<const Shape> inputs
   }
 }
 
-kernels::PoolGeometry pool_geometry(const WindowAttributes& window, const Shape& in) {
+kernels::PoolGeometry pool_geometry(const WindowAttributes& window, const Shape& in, const Shape& out,
+                                    const std::optional<PaddingBefore>& cut_out) {
+  const PaddingBefore padding = cut_out.value_or(PaddingBefore{window.pads[0], window.pads[1]});
   return {.channels = in.channels,
           .in_height = in.height,
           .in_width = in.width,
-          .out_height = window.output_size(0, in.height),
-          .out_width = window.output_size(1, in.width),
+          .out_height = out.height,
+          .out_width = out.width,
           .kernel_y = window.kernel[0],
           .kernel_x = window.kernel[1],
           .stride_y = window.stride[0],
           .stride_x = window.stride[1],
-          .pad_top = window.pads[0],
-          .pad_left = window.pads[1]};
+          .pad_top = padding.top,
+          .pad_left = padding.left};
 }
 
 }  // namespace convlens

@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+
 #include "core/kernels/pooling.h"
 #include "core/layers/attributes.h"
 
@@ -8,6 +10,8 @@ namespace convlens {
 /// as wide as the window (a window of nothing but padding has no maximum).
 WindowAttributes pool_window(const Attributes& attributes);
 Shape pooled_shape(const WindowAttributes& window, std::span<const Shape> inputs);
-kernels::PoolGeometry pool_geometry(const WindowAttributes& window, const Shape& input);
+/// cut_out: ForwardContext's.
+kernels::PoolGeometry pool_geometry(const WindowAttributes& window, const Shape& input, const Shape& output,
+                                    const std::optional<PaddingBefore>& cut_out = std::nullopt);
 
 }  // namespace convlens

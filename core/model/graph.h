@@ -14,6 +14,9 @@ inline constexpr int kGraphInput = -1;
 /// A node reads at most this many others (a dense block's concat is the widest there is).
 inline constexpr std::size_t kMostInputs = 64;
 
+/// A node has at most this many parameters (batch norm has four).
+inline constexpr std::size_t kMostNodeParameters = 8;
+
 /// One parameter of one node inside the model's single flat buffer.
 struct ParameterSlot {
   ParameterSpec spec;

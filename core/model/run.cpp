@@ -9,7 +9,6 @@
 namespace convlens {
 namespace {
 
-constexpr std::size_t kMostSlots = 8;
 // Samples of one task of probabilities(): enough to fill the kernels, few enough for every core to get some.
 constexpr int kChunk = 16;
 
@@ -17,7 +16,7 @@ constexpr int kChunk = 16;
 template <typename T>
 struct NodeViews {
   std::array<ConstView<T>, kMostInputs> inputs;
-  std::array<std::span<const T>, kMostSlots> parameters;
+  std::array<std::span<const T>, kMostNodeParameters> parameters;
   std::size_t input_count, parameter_count;
 
   NodeViews(const Node& node, std::span<const T> all, const BasicActivations<T>& activations)
@@ -122,7 +121,7 @@ void backward_node(const Graph& graph, int index, std::span<const T> parameters,
     if (reached) places[i] = &place;
     reached = 1;
   }
-  std::array<std::span<T>, kMostSlots> slots;
+  std::array<std::span<T>, kMostNodeParameters> slots;
   if (!parameter_gradients.empty())
     for (std::size_t i = 0; i < node.parameters.size(); ++i)
       slots[i] = parameter_gradients.subspan(node.parameters[i].offset, node.parameters[i].size);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "tests/explain/networks.h"
 #include "tests/support/catch.h"
@@ -250,4 +251,42 @@ TEST_CASE("occlusion refuses settings that make no sense, by the option's name")
   const Tensor<float> other(1, {1, 28, 28});
   CHECK(
       test::throws_kind(ErrorKind::shape_mismatch, [&] { occlude(small_model(), other.view(), {}, pool); }));
+}
+
+TEST_CASE("what is computed again layer by layer is what whole runs of the covered images give, to the last bit") {
+  const std::vector<TestNetwork> networks = test_networks();
+  ThreadPool pool(2);
+  for (std::size_t n = 0; n < networks.size(); ++n) {
+    const Model model = model_of(networks[n].stages, networks[n].input, 17);
+    const Graph& graph = *model.graph;
+    const Tensor<float> input = as_input(sparse_image(networks[n].input, 3));
+    for (const int patch : {1, 3, 6, 30})
+      for (const int stride : {1, 3})
+        for (const int layer : {-1, 0, 2, graph.output()}) {
+          INFO(networks[n].name << ", patch " << patch << ", stride " << stride << ", layer " << layer);
+          OcclusionOptions options;
+          options.patch = patch, options.stride = stride, options.layer = layer;
+          const OcclusionResult result = occlude(model, input.view(), options, pool);
+          REQUIRE(result.complete);
+          std::size_t position = 0;
+          int wrong = 0;
+          for (const int y : result.centres_y)
+            for (const int x : result.centres_x) {
+              Tensor<float> covered = input;
+              cover(covered.view(), y, x, patch, options.fill);
+              Activations whole;
+              forward(model, std::as_const(covered).view(), whole);
+              const ConstView<float> map = whole.of(result.layer).view();
+              double sum = 0;
+              for (int i = 0; i < map.shape.height; ++i)
+                for (int j = 0; j < map.shape.width; ++j) sum += static_cast<double>(map.at(0, result.map, i, j));
+              const auto p = class_probabilities(graph, whole.of(graph.output()));
+              wrong += result.activation[position] != static_cast<float>(sum);
+              wrong += result.probability[position] != p[static_cast<std::size_t>(result.label)];
+              wrong += result.most_probable[position] != std::max_element(p.begin(), p.end()) - p.begin();
+              ++position;
+            }
+          CHECK(wrong == 0);
+        }
+  }
 }

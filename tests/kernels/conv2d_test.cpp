@@ -1,69 +1,14 @@
 #include "core/kernels/conv2d.h"
 
-#include <sstream>
-
-#include "core/kernels/reference_conv2d.h"
-#include "tests/kernels/kernel_support.h"
+#include "tests/kernels/conv2d_case.h"
 
 using namespace convlens;
 using namespace convlens::kernels;
+using convlens::testing::ConvCase;
 using convlens::testing::Draw;
 using convlens::testing::Numbers;
 
 namespace {
-
-struct Case {
-  Conv2dGeometry g;
-  int batch = 1;
-
-  std::size_t x_size() const {
-    return static_cast<std::size_t>(batch) * g.in_height * g.in_width * g.in_channels;
-  }
-  std::size_t y_size() const {
-    return static_cast<std::size_t>(batch) * g.out_height * g.out_width * g.out_channels;
-  }
-  std::size_t w_size() const {
-    return static_cast<std::size_t>(g.kernel_y) * g.kernel_x * (g.in_channels / g.groups) * g.out_channels;
-  }
-  std::string text() const {
-    std::ostringstream out;
-    out << batch << " x " << g.in_channels << "x" << g.in_height << "x" << g.in_width << " -> "
-        << g.out_channels << "x" << g.out_height << "x" << g.out_width << ", kernel " << g.kernel_y << "x"
-        << g.kernel_x << ", stride " << g.stride_y << "," << g.stride_x << ", padding " << g.pad_top << ","
-        << g.pad_left << ", dilation " << g.dilation_y << "," << g.dilation_x << ", groups " << g.groups;
-    return out.str();
-  }
-};
-
-int output_size(int input, int kernel, int stride, int dilation, int before, int after) {
-  return (input + before + after - dilation * (kernel - 1) - 1) / stride + 1;
-}
-
-Case draw_case(Draw& draw) {
-  Case c;
-  Conv2dGeometry& g = c.g;
-  const bool plain = draw.once_in(2);
-  g.groups = plain || draw.once_in(2) ? 1 : draw.between(2, 4);
-  g.in_channels = g.groups * draw.between(1, plain ? 70 : 70 / g.groups);
-  g.out_channels = g.groups * draw.between(1, plain ? 70 : 70 / g.groups);
-  g.kernel_y = draw.between(1, 5);
-  g.kernel_x = draw.between(1, 5);
-  g.stride_y = plain ? 1 : draw.between(1, 4);
-  g.stride_x = plain ? 1 : draw.between(1, 4);
-  g.dilation_y = plain ? 1 : draw.between(1, 3);
-  g.dilation_x = plain ? 1 : draw.between(1, 3);
-  // Padding wider than the kernel's reach is allowed, too.
-  const int reach_y = g.dilation_y * (g.kernel_y - 1), reach_x = g.dilation_x * (g.kernel_x - 1);
-  g.pad_top = draw.between(0, reach_y + 1);
-  g.pad_left = draw.between(0, reach_x + 1);
-  const int pad_bottom = draw.between(0, reach_y), pad_right = draw.between(0, reach_x);
-  g.in_height = std::max(draw.between(1, 15), reach_y + 1 - g.pad_top - pad_bottom);
-  g.in_width = std::max(draw.between(1, 15), reach_x + 1 - g.pad_left - pad_right);
-  g.out_height = output_size(g.in_height, g.kernel_y, g.stride_y, g.dilation_y, g.pad_top, pad_bottom);
-  g.out_width = output_size(g.in_width, g.kernel_x, g.stride_x, g.dilation_x, g.pad_left, pad_right);
-  c.batch = draw.once_in(20) ? draw.between(4, 65) : draw.between(1, 3);
-  return c;
-}
 
 constexpr int kCases = 150;
 
@@ -72,7 +17,7 @@ constexpr int kCases = 150;
 TEST_CASE("conv2d: every instruction set agrees with the plain twin") {
   Draw draw(2);
   for (int i = 0; i < kCases; ++i) {
-    const Case c = draw_case(draw);
+    const ConvCase c = draw_conv_case(draw);
     INFO(c.text());
     const Numbers x(c.x_size(), 3 * i), w(c.w_size(), 3 * i + 1), dy(c.y_size(), 3 * i + 2),
         bias(c.g.out_channels, i);
@@ -101,7 +46,7 @@ TEST_CASE("conv2d: every instruction set agrees with the plain twin") {
 TEST_CASE("conv2d: an image's result does not depend on its batch, to the last bit") {
   Draw draw(5);
   for (int i = 0; i < 30; ++i) {
-    Case c = draw_case(draw);
+    ConvCase c = draw_conv_case(draw);
     c.batch = draw.between(2, 5);
     INFO(c.text());
     const auto x = testing::uniform_numbers(c.x_size(), 1), w = testing::uniform_numbers(c.w_size(), 2),
@@ -131,7 +76,7 @@ TEST_CASE("conv2d: an image's result does not depend on its batch, to the last b
 }
 
 TEST_CASE("conv2d: equal windows give equal values wherever they lie") {
-  Case c;
+  ConvCase c;
   c.g = {.in_channels = 5,
          .in_height = 13,
          .in_width = 17,

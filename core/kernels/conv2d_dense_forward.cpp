@@ -1,12 +1,11 @@
 #include <vector>
 
-#include "core/kernels/conv2d.h"
+#include "core/kernels/conv2d_dense.h"
 #include "core/kernels/conv2d_window.h"
 #include "core/kernels/pack.h"
-#include "core/kernels/reference_conv2d.h"
 #include "core/kernels/tiles.h"
 
-namespace convlens::kernels {
+namespace convlens::kernels::dense {
 namespace {
 
 /// One thread's memory: after the first call of a size nothing is allocated.
@@ -78,9 +77,4 @@ void conv2d_forward(const Conv2dGeometry& g, int batch, const float* x, const fl
   }
 }
 
-void conv2d_forward(const Conv2dGeometry& g, int batch, const double* x, const double* weights,
-                    const double* bias, double* y) {
-  reference::conv2d_forward(g, batch, x, weights, bias, y);
-}
-
-}  // namespace convlens::kernels
+}  // namespace convlens::kernels::dense

@@ -1,14 +1,13 @@
 #include <algorithm>
 #include <vector>
 
-#include "core/kernels/conv2d.h"
+#include "core/kernels/conv2d_dense.h"
 #include "core/kernels/conv2d_window.h"
 #include "core/kernels/pack.h"
-#include "core/kernels/reference_conv2d.h"
 #include "core/kernels/rows.h"
 #include "core/kernels/tiles.h"
 
-namespace convlens::kernels {
+namespace convlens::kernels::dense {
 namespace {
 
 /// Along one axis, the input positions first, first + stride, ... see the same taps of the kernel, and each
@@ -182,9 +181,4 @@ void conv2d_backward_data(const Conv2dGeometry& g, int batch, const float* dy, c
   }
 }
 
-void conv2d_backward_data(const Conv2dGeometry& g, int batch, const double* dy, const double* weights,
-                          double* dx) {
-  reference::conv2d_backward_data(g, batch, dy, weights, dx);
-}
-
-}  // namespace convlens::kernels
+}  // namespace convlens::kernels::dense

@@ -1,13 +1,11 @@
 #include <algorithm>
 #include <vector>
 
-#include "core/kernels/conv2d.h"
+#include "core/kernels/conv2d_dense.h"
 #include "core/kernels/conv2d_window.h"
-#include "core/kernels/reference_conv2d.h"
-#include "core/kernels/rows.h"
 #include "core/kernels/tiles.h"
 
-namespace convlens::kernels {
+namespace convlens::kernels::dense {
 namespace {
 
 /// Rows of an image are done in bands whose part of x and dy stays in the second-level cache (256 KiB of at
@@ -50,7 +48,7 @@ void plan(const Conv2dGeometry& g, int row_step, WeightsScratch& s) {
 }  // namespace
 
 void conv2d_backward_weights(const Conv2dGeometry& g, int batch, const float* x, const float* dy,
-                             float* dweights, float* dbias) {
+                             float* dweights) {
   thread_local WeightsScratch s;
   const int in_group = g.in_channels / g.groups, out_group = g.out_channels / g.groups;
   const int positions = g.out_height * g.out_width;
@@ -94,13 +92,6 @@ void conv2d_backward_weights(const Conv2dGeometry& g, int batch, const float* x,
       }
     }
   }
-  if (dbias != nullptr)
-    add_column_sums(static_cast<std::size_t>(batch) * positions, g.out_channels, dy, dbias);
 }
 
-void conv2d_backward_weights(const Conv2dGeometry& g, int batch, const double* x, const double* dy,
-                             double* dweights, double* dbias) {
-  reference::conv2d_backward_weights(g, batch, x, dy, dweights, dbias);
-}
-
-}  // namespace convlens::kernels
+}  // namespace convlens::kernels::dense

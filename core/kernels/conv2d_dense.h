@@ -1,0 +1,16 @@
+#pragma once
+#include "core/kernels/conv2d.h"
+
+/// Convolutions that multiply everything, on the loop nest of tiles.h. Shapes and layouts as in conv2d.h; any
+/// geometry.
+namespace convlens::kernels::dense {
+
+void conv2d_forward(const Conv2dGeometry& g, int batch, const float* x, const float* weights,
+                    const float* bias, float* y);
+void conv2d_backward_data(const Conv2dGeometry& g, int batch, const float* dy, const float* weights,
+                          float* dx);
+/// dweights are ADDED TO.
+void conv2d_backward_weights(const Conv2dGeometry& g, int batch, const float* x, const float* dy,
+                             float* dweights);
+
+}  // namespace convlens::kernels::dense

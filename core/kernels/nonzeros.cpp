@@ -1,0 +1,81 @@
+#include "core/kernels/nonzeros.h"
+
+#include <algorithm>
+
+#include "core/kernels/simd_targets.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "core/kernels/nonzeros.cpp"
+// foreach_target.h must come before everything that is compiled once an instruction set.
+// clang-format off
+#include "hwy/foreach_target.h"
+#include "core/kernels/partial-inl.h"
+// clang-format on
+
+HWY_BEFORE_NAMESPACE();
+namespace convlens::kernels {
+namespace HWY_NAMESPACE {
+
+std::size_t count_nonzeros_simd(std::size_t n, const float* x) {
+  const FloatTag d;
+  const FloatVector zero = hn::Zero(d);
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < n; i += kLanes)
+    count += hn::CountTrue(d, hn::Not(hn::Eq(load_partial(x + i, n - i), zero)));
+  return count;
+}
+
+/// Values and their channels are pressed together in a register and stored whole: the next ones overwrite
+/// what is too much.
+void list_nonzeros_simd(int pixels, int channels, int channel_step, const float* x, std::int32_t* begin,
+                        std::int32_t* offsets, float* values) {
+  const FloatTag d;
+  const hn::RebindToSigned<FloatTag> di;
+  const FloatVector zero = hn::Zero(d);
+  const auto lane_offsets = hn::Mul(hn::Iota(di, 0), hn::Set(di, channel_step));
+  std::size_t count = 0;
+  for (int p = 0; p < pixels; ++p, x += channels) {
+    begin[p] = static_cast<std::int32_t>(count);
+    for (int c = 0; c < channels; c += static_cast<int>(kLanes)) {
+      const FloatVector v = load_partial(x + c, static_cast<std::size_t>(channels - c));
+      const auto there = hn::Not(hn::Eq(v, zero));  // NaN counts
+      const auto places = hn::Add(lane_offsets, hn::Set(di, c * channel_step));
+      hn::StoreU(hn::Compress(v, there), d, values + count);
+      hn::StoreU(hn::Compress(places, hn::RebindMask(di, there)), di, offsets + count);
+      count += hn::CountTrue(d, there);
+    }
+  }
+  begin[pixels] = static_cast<std::int32_t>(count);
+}
+
+std::size_t list_slack_simd() { return kLanes; }
+
+}  // namespace HWY_NAMESPACE
+}  // namespace convlens::kernels
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace convlens::kernels {
+
+HWY_EXPORT(count_nonzeros_simd);
+HWY_EXPORT(list_nonzeros_simd);
+HWY_EXPORT(list_slack_simd);
+
+std::size_t count_nonzeros(std::size_t n, const float* x) {
+  return HWY_DYNAMIC_DISPATCH(count_nonzeros_simd)(n, x);
+}
+
+void list_nonzeros(int pixels, int channels, int channel_step, const float* x, NonzeroList& list) {
+  const std::size_t most =
+      static_cast<std::size_t>(pixels) * channels + HWY_DYNAMIC_DISPATCH(list_slack_simd)();
+  if (list.values.size() < most) {
+    list.values.resize(most);
+    list.offsets.resize(most);
+  }
+  if (list.begin.size() < static_cast<std::size_t>(pixels) + 1) list.begin.resize(pixels + 1);
+  HWY_DYNAMIC_DISPATCH(list_nonzeros_simd)
+  (pixels, channels, channel_step, x, list.begin.data(), list.offsets.data(), list.values.data());
+}
+
+}  // namespace convlens::kernels
+#endif

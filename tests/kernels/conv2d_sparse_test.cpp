@@ -1,0 +1,153 @@
+#include "core/kernels/conv2d_sparse.h"
+
+#include <cmath>
+#include <limits>
+
+#include "core/kernels/conv2d_dense.h"
+#include "core/kernels/nonzeros.h"
+#include "core/kernels/tiles.h"
+#include "tests/kernels/conv2d_case.h"
+
+using namespace convlens;
+using namespace convlens::kernels;
+using convlens::testing::ConvCase;
+using convlens::testing::Draw;
+using convlens::testing::Numbers;
+
+namespace {
+
+constexpr int kCases = 120;
+
+/// Geometries that the sparse kernels take: the rest is the dense kernels' alone.
+ConvCase draw_suitable(Draw& draw) {
+  for (;;) {
+    ConvCase c = testing::draw_conv_case(draw);
+    if (draw.once_in(40)) c.g.in_channels = draw.between(100, 140);
+    if (sparse::suits_backward(c.g)) return c;
+  }
+}
+
+/// Sets all but about one in `n` values to zero; some pixels stay full, so that lists of all lengths come up.
+template <typename Values>
+void thin_out(Values& values, int n, std::uint64_t seed) {
+  Draw draw(seed);
+  for (auto& value : values)
+    if (!draw.once_in(n)) value = 0;
+}
+
+}  // namespace
+
+TEST_CASE("conv2d that skips zeros agrees with the plain twin on every instruction set") {
+  Draw draw(12);
+  for (int i = 0; i < kCases; ++i) {
+    const ConvCase c = draw_suitable(draw);
+    INFO(c.text());
+    Numbers x(c.x_size(), 3 * i), w(c.w_size(), 3 * i + 1), dy(c.y_size(), 3 * i + 2),
+        bias(c.g.out_channels, i);
+    const int n = draw.between(1, 9);
+    for (Numbers* values : {&x, &dy}) {
+      thin_out(values->single, n, i);
+      thin_out(values->exact, n, i);
+    }
+    const bool with_bias = draw.once_in(2);
+    std::vector<double> y(c.y_size()), dx(c.x_size()), dw(w.exact);
+    conv2d_forward(c.g, c.batch, x.exact.data(), w.exact.data(), with_bias ? bias.exact.data() : nullptr,
+                   y.data());
+    conv2d_backward_data(c.g, c.batch, dy.exact.data(), w.exact.data(), dx.data());
+    conv2d_backward_weights(c.g, c.batch, x.exact.data(), dy.exact.data(), dw.data(), nullptr);
+    testing::on_every_instruction_set([&] {
+      AlignedVector<float> fy(c.y_size(), 9), fdx(c.x_size(), 9), fdw(w.single);
+      if (sparse::suits_forward(c.g)) {
+        sparse::conv2d_forward(c.g, c.batch, x.single.data(), w.single.data(),
+                               with_bias ? bias.single.data() : nullptr, fy.data());
+        CHECK(testing::differences(fy, y) == 0);
+      }
+      sparse::conv2d_backward_data(c.g, c.batch, dy.single.data(), w.single.data(), fdx.data());
+      sparse::conv2d_backward_weights(c.g, c.batch, x.single.data(), dy.single.data(), fdw.data());
+      CHECK(testing::differences(fdx, dx) == 0);
+      CHECK(testing::differences(fdw, dw) == 0);
+    });
+  }
+}
+
+TEST_CASE("conv2d: skipping zeros and multiplying them give the same bits") {
+  Draw draw(21);
+  for (int i = 0; i < kCases; ++i) {
+    const ConvCase c = draw_suitable(draw);
+    INFO(c.text());
+    auto x = testing::uniform_numbers(c.x_size(), 1), dy = testing::uniform_numbers(c.y_size(), 3);
+    thin_out(x, 2, i);
+    thin_out(dy, 4, i);
+    const auto w = testing::uniform_numbers(c.w_size(), 2),
+               bias = testing::uniform_numbers(c.g.out_channels, 4);
+    testing::on_every_instruction_set([&] {
+      AlignedVector<float> y(c.y_size()), dx(c.x_size()), dw(w), all_y(c.y_size()), all_dx(c.x_size()),
+          all_dw(w);
+      if (sparse::suits_forward(c.g)) {
+        sparse::conv2d_forward(c.g, c.batch, x.data(), w.data(), bias.data(), y.data());
+        dense::conv2d_forward(c.g, c.batch, x.data(), w.data(), bias.data(), all_y.data());
+        CHECK((y == all_y));
+      }
+      sparse::conv2d_backward_weights(c.g, c.batch, x.data(), dy.data(), dw.data());
+      dense::conv2d_backward_weights(c.g, c.batch, x.data(), dy.data(), all_dw.data());
+      CHECK((dw == all_dw));
+      // With fewer input channels the dense kernel adds lane by lane (rows.h: multiply_dots).
+      if (2 * c.g.in_channels <= vector_lanes()) return;
+      sparse::conv2d_backward_data(c.g, c.batch, dy.data(), w.data(), dx.data());
+      dense::conv2d_backward_data(c.g, c.batch, dy.data(), w.data(), all_dx.data());
+      CHECK((dx == all_dx));
+    });
+  }
+}
+
+TEST_CASE("skipping pays where most is zero, and does not where nothing is") {
+  const Conv2dGeometry g{.in_channels = 16,
+                         .in_height = 14,
+                         .in_width = 14,
+                         .out_channels = 32,
+                         .out_height = 14,
+                         .out_width = 14,
+                         .kernel_y = 5,
+                         .kernel_x = 5,
+                         .pad_top = 2,
+                         .pad_left = 2};
+  const std::size_t x = 16 * 14 * 14, y = 32 * 14 * 14;
+  testing::on_every_instruction_set([&] {
+    if (vector_lanes() == 1) return;  // there, looking for zeros costs next to nothing
+    CHECK(sparse::pays_forward(g, x / 8));
+    CHECK_FALSE(sparse::pays_forward(g, x));
+    CHECK(sparse::pays_backward_data(g, y / 8));
+    CHECK_FALSE(sparse::pays_backward_data(g, y));
+    CHECK(sparse::pays_backward_weights(g, y / 8));
+    CHECK_FALSE(sparse::pays_backward_weights(g, y));
+  });
+}
+
+TEST_CASE("the list of nonzero values has them all, in order, with NaN among them") {
+  constexpr int kPixels = 7;
+  for (const int channels : {1, 3, 8, 16, 17, 35}) {
+    INFO(channels << " channels");
+    auto x = testing::uniform_numbers(static_cast<std::size_t>(kPixels) * channels, channels);
+    thin_out(x, 2, 1);
+    x[0] = std::numeric_limits<float>::quiet_NaN();
+    testing::on_every_instruction_set([&] {
+      NonzeroList list;
+      list_nonzeros(kPixels, channels, 10, x.data(), list);
+      std::size_t k = 0;
+      int wrong = 0;
+      for (int p = 0; p < kPixels; ++p) {
+        CHECK(list.begin[p] == static_cast<int>(k));
+        for (int c = 0; c < channels; ++c) {
+          const float value = x[static_cast<std::size_t>(p) * channels + c];
+          if (value == 0) continue;
+          wrong += list.offsets[k] != c * 10;
+          wrong += !(list.values[k] == value || std::isnan(value));
+          ++k;
+        }
+      }
+      CHECK(wrong == 0);
+      CHECK(list.begin[kPixels] == static_cast<int>(k));
+      CHECK(count_nonzeros(x.size(), x.data()) == k);
+    });
+  }
+}
