@@ -6,8 +6,7 @@
 namespace convlens::app {
 
 /// While it lives, Ctrl-C (and SIGTERM) asks for a stop instead of ending the program; a second one ends it
-/// at once. Make it before any other thread: signals are blocked in the calling thread and in those that it
-/// starts, and one thread waits for them, so that no code of ours ever runs inside a signal handler.
+/// at once. The handler only counts; a thread of its own does the rest. One at a time.
 class StopOnInterrupt {
  public:
   StopOnInterrupt();
