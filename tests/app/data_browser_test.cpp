@@ -167,13 +167,13 @@ TEST_CASE("a training does not have the data evaluated at every step, its end do
   DataTab tab(folder, kFew);
   tab.open();
   REQUIRE(tab.evaluated());
-  const auto first = tab.view->evaluation();
+  const auto first = tab.view->evaluation()->model;
   emit tab.program.window.train_requested(small_training(tab.word.toStdString(), 3));
   bool evaluated_meanwhile = false;
   REQUIRE(wait_until([&] {
     evaluated_meanwhile = evaluated_meanwhile || (!tab.trained && tab.program.training.busy() &&
                                                   tab.status.phase == ui::TrainingPhase::running &&
-                                                  tab.view->evaluation() != first);
+                                                  tab.view->evaluation()->model != first);
     return tab.trained;
   }, kPatience));
   REQUIRE_FALSE(evaluated_meanwhile);
