@@ -1,7 +1,5 @@
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
 
@@ -10,14 +8,11 @@
 #include "ui/views/occlusion_form.h"
 #include "ui/views/occlusion_view.h"
 #include "ui/widgets/input_picture.h"
+#include "ui/widgets/job_progress.h"
 #include "ui/widgets/map_panel.h"
 #include "ui/widgets/probability_bars.h"
 
 namespace convlens::ui {
-namespace {
-constexpr int kProgressWidth = 120;
-}
-
 void OcclusionView::build() {
   play_->setCheckable(true);
   play_->setIcon(line_icon(QStringLiteral("train")));
@@ -25,17 +20,12 @@ void OcclusionView::build() {
   play_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   note_->setMinimumWidth(1);
   note_->setForegroundRole(QPalette::PlaceholderText);
-  progress_->setTextVisible(false);
-  progress_->setFixedWidth(kProgressWidth);
   auto* head = new QHBoxLayout;
   head->setSpacing(kGrid);
   head->addWidget(form_);
   head->addWidget(play_);
   head->addWidget(note_, 1);
   head->addWidget(progress_);
-  head->addWidget(cancel_);
-  progress_->hide();
-  cancel_->hide();
 
   last_->addWidget(projection_);
   last_->addWidget(covered_page());
@@ -102,8 +92,12 @@ void OcclusionView::retranslate() {
   play_->setToolTip(tr("Let the square travel over the picture"));
   uncover_->setToolTip(tr("Take the square away"));
   uncover_->setAccessibleName(uncover_->toolTip());
-  cancel_->setText(tr("Cancel"));
-  progress_->setAccessibleName(tr("Progress of the sweep"));
+  progress_->set_title(tr("Progress of the sweep"));
+  activation_->set_title(tr("b · sum of the strongest map"));
+  probability_->set_title(tr("d · probability of the class"));
+  label_->set_title(tr("e · most probable class"));
+  projection_->set_title(tr("c · deconvnet of the strongest map"));
+  covered_map_->set_title(tr("the strongest map now"));
   if (picture_)
     show_picture();
   else

@@ -1,16 +1,16 @@
 #include "ui/views/occlusion_view.h"
 
 #include <QLabel>
-#include <QProgressBar>
-#include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <algorithm>
 
+#include "core/figures/occlusion_figure.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/projection_image.h"
 #include "ui/views/occlusion_form.h"
 #include "ui/widgets/input_picture.h"
+#include "ui/widgets/job_progress.h"
 #include "ui/widgets/map_panel.h"
 #include "ui/widgets/probability_bars.h"
 
@@ -47,8 +47,7 @@ OcclusionView::OcclusionView(QWidget* parent)
       covered_title_(panel_title()),
       play_(new QToolButton),
       uncover_(new QToolButton),
-      progress_(new QProgressBar),
-      cancel_(new QPushButton),
+      progress_(new JobProgress),
       note_(new QLabel) {
   build();
   connect_maps();
@@ -60,18 +59,24 @@ OcclusionView::OcclusionView(QWidget* parent)
   });
   connect(play_, &QToolButton::toggled, this, &OcclusionView::play);
   connect(uncover_, &QToolButton::clicked, this, [this] { pin(std::nullopt); });
-  connect(cancel_, &QPushButton::clicked, this, [this] {
+  connect(progress_, &JobProgress::cancelled, this, [this] {
     cancel(kSweep);
     note_->setText(tr("Stopped. Any change starts the sweep again."));
     show_waiting();
   });
   connect(&step_, &QTimer::timeout, this, &OcclusionView::advance);
   connect(&patience_, &QTimer::timeout, this, &OcclusionView::show_waiting);
-  connect(&impatience_, &QTimer::timeout, this, &OcclusionView::show_waiting);
   step_.setInterval(kPlayMilliseconds);
   patience_.setSingleShot(true);
-  impatience_.setSingleShot(true);
   retranslate();
+}
+
+Exporter OcclusionView::exporter() const {
+  // A coarse sweep is a picture for the waiting, not a figure.
+  if (!picture_ || picture_->stride != picture_->question.options.stride) return {};
+  return [picture = picture_] {
+    return occlusion_figure(*picture->question.frame->model, picture->result, picture->question.options, Tables::csv);
+  };
 }
 
 OcclusionQuestion OcclusionView::question() {
@@ -99,9 +104,9 @@ void OcclusionView::refresh() {
   asked_ = wanted;
   note_->setText({});
   ask(occlusion_job(wanted), kSweep);
-  constexpr int kDimAfter = 250, kProgressAfter = 500;  // milliseconds
+  constexpr int kDimAfter = 250;  // milliseconds
   if (!patience_.isActive()) patience_.start(kDimAfter);
-  if (!impatience_.isActive()) impatience_.start(kProgressAfter);
+  if (!progress_->is_running()) progress_->start();
   if (!picture_) {
     const QImage picture = to_qimage(frame()->activations->input);
     input_->set_picture(picture);
@@ -116,10 +121,7 @@ void OcclusionView::show_news(int channel, const JobNews& news) {
     if (pinned_) show_covered();
     return;
   }
-  if (news.total > 0) {
-    progress_->setRange(0, static_cast<int>(news.total));
-    progress_->setValue(static_cast<int>(news.done));
-  }
+  if (news.total > 0) progress_->show_progress(news.done, news.total);
   if (news.result) {
     const auto picture = std::static_pointer_cast<const OcclusionPicture>(news.result);
     if (picture->question.frame->model->graph == frame()->model->graph) {
@@ -127,21 +129,18 @@ void OcclusionView::show_news(int channel, const JobNews& news) {
       show_picture();
     }
   }
-  if (news.complete && !is_waiting(kSweep)) {
-    patience_.stop();
-    impatience_.stop();
-  }
   show_waiting();
 }
 
-/// What is shown belongs to an earlier question: dimmed after a moment; after a longer one, progress and Cancel.
+/// What is shown and belongs to an earlier question is dimmed after a moment.
 void OcclusionView::show_waiting() {
   const bool waiting = is_waiting(kSweep);
+  if (!waiting) {
+    patience_.stop();
+    progress_->stop();
+  }
   const bool old = waiting && !patience_.isActive() && picture_ && picture_->question.frame != asked_.frame;
   for (MapPanel* panel : {activation_, probability_, label_, projection_}) panel->set_dimmed(old);
-  const bool long_wait = waiting && !impatience_.isActive();
-  progress_->setVisible(long_wait);
-  cancel_->setVisible(long_wait);
   const bool coarse = picture_ && picture_->stride != picture_->question.options.stride;
   if (waiting && coarse) note_->setText(tr("coarse: a step of %n pixel(s), being refined", nullptr, picture_->stride));
   else if (waiting || picture_) note_->setText(waiting || !coarse ? QString() : note_->text());
@@ -151,11 +150,7 @@ void OcclusionView::show_picture() {
   const OcclusionResult& sweep = picture_->result;
   const Model& model = *picture_->question.frame->model;
   const QString layer = QString::fromStdString(model.graph->node(sweep.layer).name);
-  const auto scale = [](std::span<const float> values) {
-    const bool negative = std::any_of(values.begin(), values.end(), [](float v) { return v < 0; });
-    return negative ? ColourMap::diverging : ColourMap::sequential;
-  };
-  const ColourMap colours = scale(sweep.activation);
+  const ColourMap colours = scale_for(sweep.activation);
   activation_->set_title(tr("b · sum of map %1 of %2").arg(sweep.map).arg(layer));
   activation_->set_values(sweep.activation, sweep.positions_y, sweep.positions_x, colours,
                           range_of(sweep.activation, colours));

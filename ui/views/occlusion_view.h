@@ -5,14 +5,13 @@
 #include "ui/views/view.h"
 
 class QLabel;
-class QProgressBar;
-class QPushButton;
 class QStackedWidget;
 class QToolButton;
 
 namespace convlens::ui {
 
 class InputPicture;
+class JobProgress;
 class MapPanel;
 class OcclusionForm;
 class ProbabilityBars;
@@ -28,6 +27,7 @@ class OcclusionView : public View {
   explicit OcclusionView(QWidget* parent = nullptr);
 
  protected:
+  Exporter exporter() const override;
   void refresh() override;
   void retranslate() override;
   void show_news(int channel, const JobNews& news) override;
@@ -60,10 +60,9 @@ class OcclusionView : public View {
   MapPanel* covered_map_;
   QLabel* covered_title_;
   QToolButton *play_, *uncover_;
-  QProgressBar* progress_;
-  QPushButton* cancel_;
+  JobProgress* progress_;
   QLabel* note_;
-  QTimer step_, patience_, impatience_;
+  QTimer step_, patience_;
 
   std::shared_ptr<const OcclusionPicture> picture_;
   std::shared_ptr<const CoveredPicture> covered_;

@@ -8,9 +8,10 @@
 #include <QStackedWidget>
 #include <QToolButton>
 #include <algorithm>
-#include <cmath>
+#include <numeric>
 
 #include "core/explain/registry.h"
+#include "core/figures/deconv_figure.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/projection_image.h"
 #include "ui/paint/theme.h"
@@ -190,6 +191,25 @@ ReconstructionQuestion ReconstructionView::question() const {
   question.rule = parse_rule(rule_->currentData().toString().toStdString());
   question.seed = static_cast<SeedValue>(seed_->currentData().toInt());
   return question;
+}
+
+Exporter ReconstructionView::exporter() const {
+  if (page() == kSheet) {
+    if (!shown_sheet_ || !shown_sheet_->projections.complete) return {};
+    return [sheet = shown_sheet_] {
+      std::vector<int> units(sheet->projections.positions.size());
+      std::iota(units.begin(), units.end(), 0);
+      ProjectionOptions options = sheet->question.options();
+      options.position.reset();
+      return deconv_figure(*sheet->question.frame->model, sheet->question.layer, units, sheet->projections, options,
+                           Tables::csv);
+    };
+  }
+  if (!shown_) return {};
+  return [one = shown_] {
+    return deconv_figure(*one->question.frame->model, one->question.layer, one->question.map, one->projection,
+                         one->question.options(), Tables::csv);
+  };
 }
 
 void ReconstructionView::refresh() {

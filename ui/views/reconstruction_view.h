@@ -23,6 +23,7 @@ class ReconstructionView : public View {
   explicit ReconstructionView(QWidget* parent = nullptr);
 
  protected:
+  Exporter exporter() const override;
   void refresh() override;
   void retranslate() override;
   void show_news(int channel, const JobNews& news) override;
