@@ -130,6 +130,8 @@ class Photographer {
     auto* inspector = program_.window.findChild<ui::Inspector*>();
     for (int i = 0; i < inspector->count(); ++i) {
       inspector->setCurrentIndex(i);
+      wait([] { return false; }, kSettleSeconds);
+      wait([&] { return !inspector->views()[static_cast<std::size_t>(i)]->is_busy(); }, kAnswerSeconds);
       const std::string name = "view-" + inspector->widget(i)->objectName().toStdString();
       shoot(name + suffix);
       if (suffix.empty()) further_states(*inspector->widget(i), name);

@@ -144,6 +144,89 @@
     </message>
 </context>
 <context>
+    <name>Explain</name>
+    <message>
+        <source>The pattern in the image that a unit answers to</source>
+        <translation>图像中使该单元响应的模式</translation>
+    </message>
+    <message>
+        <source>The pixels that speak for a unit, without those that speak against it</source>
+        <translation>支持该单元的像素（不含抑制它的像素）</translation>
+    </message>
+    <message>
+        <source>How much each pixel moves a unit, and in which direction</source>
+        <translation>每个像素对该单元的影响大小和方向</translation>
+    </message>
+    <message>
+        <source>Where covering the image hurts the decision</source>
+        <translation>遮住图像何处会损害判断</translation>
+    </message>
+    <message>
+        <source>May look much the same after the weights are randomised (Nie et al. 2018, Sixt et al. 2020).</source>
+        <translation>即使权重被随机化，图像也可能大致相同（Nie 等 2018，Sixt 等 2020）。</translation>
+    </message>
+    <message>
+        <source>May look much the same after the weights are randomised (Adebayo et al. 2018, Nie et al. 2018, Sixt et al. 2020).</source>
+        <translation>即使权重被随机化，图像也可能大致相同（Adebayo 等 2018，Nie 等 2018，Sixt 等 2020）。</translation>
+    </message>
+    <message>
+        <source>Tells what a small change of the pixels does, not what a large one does.</source>
+        <translation>只说明像素的微小变化的作用，而非较大变化的作用。</translation>
+    </message>
+    <message>
+        <source>The fill is no neutral colour: on white-on-black digits grey adds ink and 0 erases strokes.</source>
+        <translation>填充色并非中性：对黑底白字，灰色会增加笔迹，0 会擦除笔画。</translation>
+    </message>
+    <message>
+        <source>ReLU rule</source>
+        <translation>ReLU 规则</translation>
+    </message>
+    <message>
+        <source>derivative</source>
+        <translation>导数</translation>
+    </message>
+    <message>
+        <source>transposed filters</source>
+        <translation>转置卷积核</translation>
+    </message>
+    <message>
+        <source>transposed matrix</source>
+        <translation>转置矩阵</translation>
+    </message>
+    <message>
+        <source>unpooled by switches</source>
+        <translation>按开关反池化</translation>
+    </message>
+    <message>
+        <source>spread evenly</source>
+        <translation>平均分摊</translation>
+    </message>
+    <message>
+        <source>laid out again</source>
+        <translation>恢复排列</translation>
+    </message>
+    <message>
+        <source>in pixel units</source>
+        <translation>换算为像素单位</translation>
+    </message>
+    <message>
+        <source>scaled</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>passed on</source>
+        <translation>原样传递</translation>
+    </message>
+    <message>
+        <source>to both branches</source>
+        <translation>传至各分支</translation>
+    </message>
+    <message>
+        <source>split again</source>
+        <translation>重新拆分</translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>%1 s</source>
@@ -198,6 +281,14 @@
     <message>
         <source>Data</source>
         <translation>数据</translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation>遮挡</translation>
     </message>
 </context>
 <context>
@@ -280,6 +371,13 @@
     <message>
         <source>✗ it is a %1</source>
         <translation>✗ 其实是 %1</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::ClassLegend</name>
+    <message>
+        <source>Classes that occur</source>
+        <translation>出现的类别</translation>
     </message>
 </context>
 <context>
@@ -953,6 +1051,176 @@
     </message>
 </context>
 <context>
+    <name>convlens::ui::OcclusionForm</name>
+    <message>
+        <source>Square</source>
+        <translation>方块</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步长</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Side of the covering square, in pixels</source>
+        <translation>遮挡方块的边长（像素）</translation>
+    </message>
+    <message>
+        <source>Pixels from one position of the square to the next</source>
+        <translation>方块相邻两个位置之间的像素数</translation>
+    </message>
+    <message>
+        <source>Whether the square&apos;s centre visits every pixel, or the square stays inside the picture</source>
+        <translation>方块的中心遍历每个像素，还是方块始终完全位于图内</translation>
+    </message>
+    <message>
+        <source>The square&apos;s colour. It is never neutral: on white-on-black digits grey adds ink and black erases strokes.</source>
+        <translation>方块的颜色。它从不是中性的：对黑底白字，灰色会增加笔迹，黑色会擦除笔画。</translation>
+    </message>
+    <message>
+        <source>The layer whose strongest map is summed in the second picture</source>
+        <translation>第二幅图对该层最强的特征图求和</translation>
+    </message>
+    <message>
+        <source>The class whose probability is shown</source>
+        <translation>显示其概率的类别</translation>
+    </message>
+    <message>
+        <source>every pixel</source>
+        <translation>每个像素</translation>
+    </message>
+    <message>
+        <source>inside</source>
+        <translation>图内</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>black</source>
+        <translation>黑色</translation>
+    </message>
+    <message>
+        <source>last convolution</source>
+        <translation>最后的卷积</translation>
+    </message>
+    <message>
+        <source>selected layer</source>
+        <translation>所选层</translation>
+    </message>
+    <message>
+        <source>true or predicted</source>
+        <translation>真实或预测</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::OcclusionView</name>
+    <message>
+        <source>map %1 · pixel y %2, x %3 · %4</source>
+        <translation>特征图 %1 · 像素 y %2，x %3 · %4</translation>
+    </message>
+    <message>
+        <source>a · input and square</source>
+        <translation>a · 输入与方块</translation>
+    </message>
+    <message>
+        <source>The input with the covering square</source>
+        <translation>带遮挡方块的输入</translation>
+    </message>
+    <message>
+        <source>covered: the answer</source>
+        <translation>遮挡后的回答</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Let the square travel over the picture</source>
+        <translation>让方块在图上移动</translation>
+    </message>
+    <message>
+        <source>Take the square away</source>
+        <translation>移去方块</translation>
+    </message>
+    <message>
+        <source>Progress of the sweep</source>
+        <translation>扫描进度</translation>
+    </message>
+    <message>
+        <source>b · sum of the strongest map</source>
+        <translation>b · 最强特征图之和</translation>
+    </message>
+    <message>
+        <source>d · probability of the class</source>
+        <translation>d · 该类别的概率</translation>
+    </message>
+    <message>
+        <source>e · most probable class</source>
+        <translation>e · 最可能的类别</translation>
+    </message>
+    <message>
+        <source>c · deconvnet of the strongest map</source>
+        <translation>c · 最强特征图的反卷积</translation>
+    </message>
+    <message>
+        <source>the strongest map now</source>
+        <translation>此时最强的特征图</translation>
+    </message>
+    <message>
+        <source>Waiting for the first answer of the network.</source>
+        <translation>正在等待网络的第一个回答。</translation>
+    </message>
+    <message>
+        <source>Stopped. Any change starts the sweep again.</source>
+        <translation>已停止。任何改动都会重新开始扫描。</translation>
+    </message>
+    <message>
+        <source>coarse (step %1 px), being refined</source>
+        <translation>粗略（步长 %1 像素），正在细化</translation>
+    </message>
+    <message>
+        <source>b · sum of map %1 of %2</source>
+        <translation>b · %2 的特征图 %1 之和</translation>
+    </message>
+    <message>
+        <source>d · probability of %1</source>
+        <translation>d · “%1”的概率</translation>
+    </message>
+    <message>
+        <source>c · deconvnet of map %1</source>
+        <translation>c · 特征图 %1 的反卷积</translation>
+    </message>
+    <message>
+        <source>square at y %1, x %2 · sum %3 · p(%4) %5 · reads %6</source>
+        <translation>方块在 y %1，x %2 · 和 %3 · p(%4) %5 · 读作 %6</translation>
+    </message>
+    <message>
+        <source>map %1 now</source>
+        <translation>此时的特征图 %1</translation>
+    </message>
+</context>
+<context>
     <name>convlens::ui::PictureFilterBar</name>
     <message>
         <source>All classes</source>
@@ -1016,6 +1284,113 @@
     <message>
         <source>class %1 · probability %2</source>
         <translation>类别 %1 · 概率 %2</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::ReconstructionView</name>
+    <message>
+        <source>%1, %2 · y %3, x %4 · strength over all channels %5</source>
+        <translation>%1，%2 · y %3，x %4 · 所有通道的强度 %5</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>What a ReLU does on the way down</source>
+        <translation>向下传递时 ReLU 的作用</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>起始值</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>激活值</translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation>1</translation>
+    </message>
+    <message>
+        <source>The value that the way down begins with</source>
+        <translation>向下传递的起始值</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>The selected unit&apos;s picture</source>
+        <translation>所选单元的图像</translation>
+    </message>
+    <message>
+        <source>Way down</source>
+        <translation>下行过程</translation>
+    </message>
+    <message>
+        <source>What is left of the signal layer by layer</source>
+        <translation>信号逐层剩下的部分</translation>
+    </message>
+    <message>
+        <source>All maps</source>
+        <translation>所有特征图</translation>
+    </message>
+    <message>
+        <source>The pictures of all maps of the layer</source>
+        <translation>该层所有特征图的图像</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>The network&apos;s input</source>
+        <translation>网络的输入</translation>
+    </message>
+    <message>
+        <source>Reconstruction over the input</source>
+        <translation>叠加在输入上的重建</translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>The signal on its way down</source>
+        <translation>下行中的信号</translation>
+    </message>
+    <message>
+        <source>Reconstructions of all maps</source>
+        <translation>所有特征图的重建</translation>
+    </message>
+    <message>
+        <source>Waiting for the first answer of the network.</source>
+        <translation>正在等待网络的第一个回答。</translation>
+    </message>
+    <message>
+        <source>%1 · every map from its strongest position</source>
+        <translation>%1 · 每个特征图均从其最强位置开始</translation>
+    </message>
+    <message>
+        <source>%1 · unit %2 · activation %3</source>
+        <translation>%1 · 单元 %2 · 激活值 %3</translation>
+    </message>
+    <message>
+        <source>%1 · map %2 · at y %3, x %4 · activation %5</source>
+        <translation>%1 · 特征图 %2 · 位于 y %3，x %4 · 激活值 %5</translation>
+    </message>
+    <message>
+        <source>%1 · map %2 · strongest at y %3, x %4 · activation %5</source>
+        <translation>%1 · 特征图 %2 · 最强处 y %3，x %4 · 激活值 %5</translation>
+    </message>
+    <message>
+        <source>the unit alone</source>
+        <translation>仅该单元</translation>
+    </message>
+    <message>
+        <source>map %1 · pixel y %2, x %3 · %4</source>
+        <translation>特征图 %1 · 像素 y %2，x %3 · %4</translation>
     </message>
 </context>
 <context>

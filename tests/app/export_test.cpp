@@ -38,6 +38,12 @@ struct Desk {
     test.program.window.set_selection({test.frame->model->graph->find(layer), 0, std::nullopt, -1});
   }
 
+  /// Until the view shows what it has asked for.
+  void wait_for_view(const QString& view) {
+    auto* shown = test.program.window.findChild<ui::Inspector*>()->findChild<ui::View*>(view);
+    REQUIRE(wait_until([&] { return !shown->is_busy(); }, kPatience));
+  }
+
   /// As a person does it: the keys, then a folder in the dialog. What the window says at the end.
   QString export_view(const fs::path& into) {
     fs::create_directories(into);
@@ -130,6 +136,31 @@ TEST_CASE("filters exported from the window are the command line's, byte by byte
   desk.export_view(out);
   check_same(out, desk.command_line({"filters", "--model", "digits", "--layer", "conv1"}),
              {"filters.npy", "filters.png"});
+}
+
+TEST_CASE("a reconstruction exported from the window is the command line's, byte by byte") {
+  Desk desk;
+  const fs::path out = desk.folder / "exported";
+  desk.look_at("reconstruction", "relu3");
+  desk.wait_for_view("reconstruction");
+  desk.export_view(out);
+  check_same(out,
+             desk.command_line({"deconv", "--model", "digits", "--image", Desk::text(desk.drawing), "--layer", "relu3",
+                                "--unit", "0"}),
+             {"deconv.npy", "deconv.png"});
+  check_table(out / "deconv", 3);
+}
+
+TEST_CASE("an occlusion exported from the window is the command line's, byte by byte") {
+  Desk desk;
+  const fs::path out = desk.folder / "exported";
+  desk.look_at("occlusion", "relu3");
+  desk.wait_for_view("occlusion");
+  desk.export_view(out);
+  check_same(out, desk.command_line({"occlude", "--model", "digits", "--image", Desk::text(desk.drawing)}),
+             {"activation.npy", "probability.npy", "label.npy", "activation.png", "probability.png", "label.png",
+              "occlusion.json"});
+  check_table(out / "activation", 2);
 }
 
 TEST_CASE("an export that cannot be written is told of in one sentence") {

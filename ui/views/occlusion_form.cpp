@@ -50,7 +50,7 @@ OcclusionForm::OcclusionForm(QWidget* parent)
   label_->addItem(QString(), kAnyClass);
   for (QComboBox* box : {layer_, label_}) {
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(10);
+    box->setMinimumContentsLength(13);
   }
   patch_->setRange(1, std::max(kDefaults.patch, 1));
   patch_->setValue(kDefaults.patch);
@@ -86,7 +86,7 @@ void OcclusionForm::retranslate() {
   fill_->setItemText(2, tr("black"));
   layer_->setItemText(0, tr("last convolution"));
   layer_->setItemText(1, tr("selected layer"));
-  label_->setItemText(0, tr("true, else predicted"));
+  label_->setItemText(0, tr("true or predicted"));
 }
 
 void OcclusionForm::set_model(const Model& model) {

@@ -142,7 +142,7 @@ void OcclusionView::show_waiting() {
   const bool old = waiting && !patience_.isActive() && picture_ && picture_->question.frame != asked_.frame;
   for (MapPanel* panel : {activation_, probability_, label_, projection_}) panel->set_dimmed(old);
   const bool coarse = picture_ && picture_->stride != picture_->question.options.stride;
-  if (waiting && coarse) note_->setText(tr("coarse: a step of %n pixel(s), being refined", nullptr, picture_->stride));
+  if (waiting && coarse) note_->setText(tr("coarse (step %1 px), being refined").arg(picture_->stride));
   else if (waiting || picture_) note_->setText(waiting || !coarse ? QString() : note_->text());
 }
 
@@ -252,6 +252,7 @@ void OcclusionView::advance() {
 
 void OcclusionView::hideEvent(QHideEvent* event) {
   play_->setChecked(false);
+  emit hovered({});
   View::hideEvent(event);
 }
 

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <algorithm>
 
 #include "ui/paint/numbers.h"
 #include "ui/paint/receptive_field.h"
@@ -54,6 +55,10 @@ void View::cancel(int channel) {
 bool View::is_waiting(int channel) const {
   const auto found = channels_.find(channel);
   return found != channels_.end() && found->second.ended != found->second.asked;
+}
+
+bool View::is_busy() const {
+  return std::any_of(channels_.begin(), channels_.end(), [this](const auto& one) { return is_waiting(one.first); });
 }
 
 void View::receive(int channel, const JobNews& news) {

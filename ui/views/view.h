@@ -24,6 +24,8 @@ class View : public QWidget {
   /// A frozen view stays as it is while the others move on; thawed, it catches up.
   void set_frozen(bool frozen);
   bool is_frozen() const { return frozen_; }
+  /// Whether any job that was asked for has not ended.
+  bool is_busy() const;
   /// The data sets that there are, as words (CLI.md), and which one to begin with.
   virtual void show_data_sets(const QStringList&, const QString&) {}
   /// A data set was chosen elsewhere in the window.

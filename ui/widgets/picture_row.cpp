@@ -14,7 +14,7 @@ constexpr double kArrowGap = 18, kArrowHead = 3.5;
 constexpr int kSmallestSide = 72, kLargestSide = 200;
 constexpr int kCaptionLines = 2;
 
-int caption_height() { return kCaptionLines * QFontMetrics(font_of(TypeSize::small)).height() + kGrid / 2; }
+int caption_height() { return kCaptionLines * QFontMetrics(font_of(TypeSize::small)).height() + kGrid; }
 
 }  // namespace
 
@@ -81,9 +81,9 @@ void PictureRow::paintEvent(QPaintEvent*) {
     const int wide = static_cast<int>(room + 2 * reach);
     const QRectF words(left - reach, room + kGrid / 2.0, wide, metrics.height());
     painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(words, Qt::AlignHCenter | Qt::AlignTop, metrics.elidedText(step.name, Qt::ElideRight, wide));
+    painter.drawText(words, Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip, metrics.elidedText(step.name, Qt::ElideRight, wide));
     painter.setPen(muted_colour(palette()));
-    painter.drawText(words.translated(0, metrics.height()), Qt::AlignHCenter | Qt::AlignTop,
+    painter.drawText(words.translated(0, metrics.height()), Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip,
                      metrics.elidedText(step.what, Qt::ElideRight, wide));
     if (i + 1 == count()) continue;
     painter.setRenderHint(QPainter::Antialiasing);
