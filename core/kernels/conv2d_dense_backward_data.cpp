@@ -18,20 +18,22 @@ struct Phase {
   std::vector<int> taps, starts;
 };
 
-std::vector<Phase> phases(int input_size, int kernel, int stride, int padding, int dilation) {
-  std::vector<Phase> result;
-  for (int first = 0; first < std::min(stride, input_size); ++first) {
-    Phase phase{
-        .first = first, .count = (input_size - first + stride - 1) / stride, .taps = {}, .starts = {}};
+void find_phases(int input_size, int kernel, int stride, int padding, int dilation,
+                 std::vector<Phase>& result) {
+  result.resize(static_cast<std::size_t>(std::min(stride, input_size)));
+  for (int first = 0; first < static_cast<int>(result.size()); ++first) {
+    Phase& phase = result[static_cast<std::size_t>(first)];
+    phase.first = first;
+    phase.count = (input_size - first + stride - 1) / stride;
+    phase.taps.clear();
+    phase.starts.clear();
     for (int u = kernel - 1; u >= 0; --u) {
       const int place = first + padding - u * dilation;
       if (place % stride != 0) continue;
       phase.taps.push_back(u);
       phase.starts.push_back(place / stride);
     }
-    result.push_back(std::move(phase));
   }
-  return result;
 }
 
 int floor_divide(int a, int b) { return a / b - (a % b < 0 ? 1 : 0); }
@@ -52,6 +54,7 @@ struct BackwardScratch {
   std::vector<std::int32_t> a_rows, c_rows;
   std::vector<TileRun> runs;
   std::vector<Part> parts;
+  std::vector<Phase> row_phases, column_phases;
 };
 
 class Planner {
@@ -149,10 +152,10 @@ void conv2d_backward_data(const Conv2dGeometry& g, int batch, const float* dy, c
   const ImageWindow needed = output_window(g);
   WindowReader window(needed, g.out_height, g.out_width, g.out_channels, s.window);
   Planner planner(g, needed, window.row_step(), weights, s);
-  const std::vector<Phase> rows = phases(g.in_height, g.kernel_y, g.stride_y, g.pad_top, g.dilation_y);
-  const std::vector<Phase> columns = phases(g.in_width, g.kernel_x, g.stride_x, g.pad_left, g.dilation_x);
-  for (const Phase& row : rows)
-    for (const Phase& column : columns) planner.add(row, column);
+  find_phases(g.in_height, g.kernel_y, g.stride_y, g.pad_top, g.dilation_y, s.row_phases);
+  find_phases(g.in_width, g.kernel_x, g.stride_x, g.pad_left, g.dilation_x, s.column_phases);
+  for (const Phase& row : s.row_phases)
+    for (const Phase& column : s.column_phases) planner.add(row, column);
 
   const bool dots = by_dots(g);
   TileJob job;

@@ -53,14 +53,16 @@ int max_of_window(const PoolGeometry& g, const float* image, PoolRange rows, Poo
 /// Windows that tile the image: each pixel belongs to one window, so dx can be written in order.
 template <int height, int width>
 int spread_window(const PoolGeometry& g, std::int32_t first, const float* dy, const std::int32_t* switches,
-                  float* image) {
+                  const float* positive, float* image) {
   const FloatTag d;
   const IntTag di;
   constexpr int lanes = static_cast<int>(kLanes);
   int c = 0;
   for (; c + lanes <= g.channels; c += lanes) {
     const auto place = hn::LoadU(di, switches + c);
-    const FloatVector signal = hn::LoadU(d, dy + c);
+    FloatVector signal = hn::LoadU(d, dy + c);
+    if (positive != nullptr)
+      signal = hn::IfThenElseZero(hn::Gt(hn::LoadU(d, positive + c), hn::Zero(d)), signal);
     for (int i = 0; i < height; ++i)
       for (int j = 0; j < width; ++j) {
         const std::int32_t here = first + i * g.in_width + j;
@@ -116,16 +118,19 @@ void max_pool_forward_simd(const PoolGeometry& g, int batch, const float* x, flo
 
 /// Windows of 2 x 2 with stride 2 that cover the image, as nearly all networks have them.
 void unpool_by_two_simd(const PoolGeometry& g, int batch, const float* dy, const std::int32_t* switches,
-                        float* dx) {
+                        const float* positive, float* dx) {
   const std::size_t image_size = static_cast<std::size_t>(g.in_height) * g.in_width * g.channels;
   for (int n = 0; n < batch; ++n, dx += image_size)
     for (int i = 0; i < g.out_height; ++i)
       for (int j = 0; j < g.out_width; ++j, dy += g.channels, switches += g.channels) {
         const std::int32_t first = 2 * i * g.in_width + 2 * j;
         const std::int32_t places[] = {first, first + 1, first + g.in_width, first + g.in_width + 1};
-        for (int c = spread_window<2, 2>(g, first, dy, switches, dx); c < g.channels; ++c)
+        for (int c = spread_window<2, 2>(g, first, dy, switches, positive, dx); c < g.channels; ++c) {
+          const float signal = positive == nullptr || positive[c] > 0 ? dy[c] : 0.0f;
           for (const std::int32_t place : places)
-            dx[static_cast<std::ptrdiff_t>(place) * g.channels + c] = switches[c] == place ? dy[c] : 0.0f;
+            dx[static_cast<std::ptrdiff_t>(place) * g.channels + c] = switches[c] == place ? signal : 0.0f;
+        }
+        if (positive != nullptr) positive += g.channels;
       }
 }
 
@@ -148,17 +153,17 @@ void max_pool_forward(const PoolGeometry& g, int batch, const double* x, double*
 }
 
 void max_pool_backward(const PoolGeometry& g, int batch, const float* dy, const std::int32_t* switches,
-                       float* dx) {
+                       const float* positive, float* dx) {
   const bool by_two = g.kernel_y == 2 && g.kernel_x == 2 && g.stride_y == 2 && g.stride_x == 2 &&
                       g.pad_top == 0 && g.pad_left == 0 && g.in_height == 2 * g.out_height &&
                       g.in_width == 2 * g.out_width;
-  if (by_two) return HWY_DYNAMIC_DISPATCH(unpool_by_two_simd)(g, batch, dy, switches, dx);
-  reference::max_pool_backward(g, batch, dy, switches, dx);
+  if (by_two) return HWY_DYNAMIC_DISPATCH(unpool_by_two_simd)(g, batch, dy, switches, positive, dx);
+  reference::max_pool_backward(g, batch, dy, switches, positive, dx);
 }
 
 void max_pool_backward(const PoolGeometry& g, int batch, const double* dy, const std::int32_t* switches,
-                       double* dx) {
-  reference::max_pool_backward(g, batch, dy, switches, dx);
+                       const double* positive, double* dx) {
+  reference::max_pool_backward(g, batch, dy, switches, positive, dx);
 }
 
 }  // namespace convlens::kernels

@@ -18,10 +18,12 @@ void max_pool_forward(const PoolGeometry& g, int batch, const float* x, float* y
 void max_pool_forward(const PoolGeometry& g, int batch, const double* x, double* y, std::int32_t* switches);
 
 /// Unpooling: each dy goes to its switch; where windows overlap they add. dx is overwritten.
+/// positive: nullptr, or the forward run's y: only dy whose y is above 0 goes anywhere. That is unpooling and
+/// then the gradient of the ReLU that was pooled, whose output at the switch is y.
 void max_pool_backward(const PoolGeometry& g, int batch, const float* dy, const std::int32_t* switches,
-                       float* dx);
+                       const float* positive, float* dx);
 void max_pool_backward(const PoolGeometry& g, int batch, const double* dy, const std::int32_t* switches,
-                       double* dx);
+                       const double* positive, double* dx);
 
 /// count_padding: divide by the whole window's size, else by the pixels inside the image.
 void average_pool_forward(const PoolGeometry& g, bool count_padding, int batch, const float* x, float* y);

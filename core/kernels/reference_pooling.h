@@ -46,14 +46,15 @@ void max_pool_forward(const PoolGeometry& g, int batch, const T* x, T* y, std::i
 }
 
 template <typename T>
-void max_pool_backward(const PoolGeometry& g, int batch, const T* dy, const std::int32_t* switches, T* dx) {
+void max_pool_backward(const PoolGeometry& g, int batch, const T* dy, const std::int32_t* switches,
+                       const T* positive, T* dx) {
   const std::size_t outputs = static_cast<std::size_t>(g.out_height) * g.out_width;
   std::fill(dx, dx + static_cast<std::size_t>(batch) * input_size(g), T(0));
   for (int n = 0; n < batch; ++n)
     for (std::size_t p = 0; p < outputs; ++p)
       for (int c = 0; c < g.channels; ++c) {
         const std::size_t i = (static_cast<std::size_t>(n) * outputs + p) * g.channels + c;
-        if (switches[i] == kNoSwitch) continue;
+        if (switches[i] == kNoSwitch || (positive != nullptr && !(positive[i] > 0))) continue;
         dx[n * input_size(g) + static_cast<std::size_t>(switches[i]) * g.channels + c] += dy[i];
       }
 }

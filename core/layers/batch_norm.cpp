@@ -108,7 +108,8 @@ void BatchNorm::run_backward(const BackwardContext<T>& c) const {
   const std::size_t channels = static_cast<std::size_t>(c.output_gradient.shape.channels);
   const T *mean = c.state.saved.data(), *inverse = mean + channels, *dy = c.output_gradient.data;
   if (!c.parameter_gradients.empty()) {
-    std::vector<double> sums(2 * channels, 0.0);
+    thread_local std::vector<double> sums;
+    sums.assign(2 * channels, 0.0);
     add_gradient_statistics(c, sums);
     for (std::size_t k = 0; k < channels; ++k) {
       c.parameter_gradients[kBias][k] += static_cast<T>(sums[k]);

@@ -89,6 +89,8 @@ struct BackwardContext {
   std::span<const std::span<T>> parameter_gradients;  ///< ADDED TO; empty: not wanted
   BackwardRule rule = BackwardRule::gradient;
   Mode mode = Mode::inference;
+  /// Max pooling over a ReLU: the signal goes through both at once, so that it is written only once.
+  bool through_relu = false;
   /// Training only, as in ForwardContext; gradient_statistics: the sums of accumulate_gradient_statistics.
   std::span<const double> statistics = {};
   std::span<const double> gradient_statistics = {};

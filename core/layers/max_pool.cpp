@@ -26,7 +26,7 @@ template <typename T>
 void MaxPool::run_backward(const BackwardContext<T>& c) const {
   if (!c.input_gradients[0].data) return;
   kernels::max_pool_backward(pool_geometry(window_, c.inputs[0].shape, c.output_gradient.shape), c.output_gradient.batch, c.output_gradient.data,
-                             c.state.switches.data(), c.input_gradients[0].data);
+                             c.state.switches.data(), c.through_relu ? c.output.data : nullptr, c.input_gradients[0].data);
 }
 
 template void MaxPool::run_forward(const ForwardContext<float>&) const;

@@ -29,6 +29,15 @@ struct NodeViews {
   std::span<const std::span<const T>> parameter_span() const { return {parameters.data(), parameter_count}; }
 };
 
+/// Whether the way back down steps from this max pooling through the ReLU below it at once: in training, where
+/// nobody looks at the signal in between.
+bool steps_through_relu(const Graph& graph, const Node& node, const BackwardOptions& options) {
+  if (options.mode != Mode::training || options.rule != BackwardRule::gradient) return false;
+  const int below = node.inputs[0];
+  return node.layer->kind() == "max_pool" && below != kGraphInput && graph.node(below).layer->kind() == "relu" &&
+         graph.consumers(below) == 1;
+}
+
 }  // namespace
 
 template <typename T>
@@ -107,8 +116,9 @@ void backward_node(const Graph& graph, int index, std::span<const T> parameters,
   // Each input's signal goes straight to its place, or, where another consumer was there before, beside it.
   std::array<View<T>, kMostInputs> targets{};
   std::array<Tensor<T>*, kMostInputs> places{};
+  const bool through_relu = steps_through_relu(graph, node, options);
   for (std::size_t i = 0; i < node.inputs.size(); ++i) {
-    const int input = node.inputs[i];
+    const int input = through_relu ? graph.node(node.inputs[i]).inputs[0] : node.inputs[i];
     const bool to_pixels = input == kGraphInput;
     targets[i].shape = node.input_shapes[i];
     targets[i].batch = signal.batch();
@@ -135,6 +145,7 @@ void backward_node(const Graph& graph, int index, std::span<const T> parameters,
                              .parameter_gradients = {},
                              .rule = options.rule,
                              .mode = options.mode,
+                             .through_relu = through_relu,
                              .statistics = statistics.forward,
                              .gradient_statistics = statistics.backward};
   if (!parameter_gradients.empty()) context.parameter_gradients = {slots.data(), node.parameters.size()};

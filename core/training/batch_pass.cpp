@@ -1,7 +1,9 @@
 #include "core/training/batch_pass.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 namespace convlens {
@@ -61,10 +63,11 @@ BatchPass::Outcome BatchPass::run(ThreadPool& pool, const Batch& batch, std::spa
     lane.outcome = {};
   }
   const auto on_lanes = [&](const auto& work) {
-    pool.run(kGradientLanes, [&](int i) {
+    const auto task = [&](int i) {
       Lane& lane = lanes_[static_cast<std::size_t>(i)];
       if (lane.count > 0) work(lane, i);
-    });
+    };
+    pool.run(kGradientLanes, std::cref(task));  // a reference fits into std::function without memory of its own
   };
   const auto options_of = [&](const Lane& lane) {
     return ForwardOptions{.mode = Mode::training, .seed = batch.seed, .step = batch.step, .first_sample = lane.first};
@@ -130,9 +133,10 @@ BatchPass::Outcome BatchPass::run(ThreadPool& pool, const Batch& batch, std::spa
 
   for (std::size_t i = 0; i < barriers_.size(); ++i) {
     const Node& node = graph_->node(barriers_[i]);
-    std::vector<std::span<float>> slots;
-    for (const ParameterSlot& slot : node.parameters) slots.push_back(parameters.subspan(slot.offset, slot.size));
-    node.layer->update_running(statistics_[i], slots);
+    std::array<std::span<float>, kMostNodeParameters> slots;
+    for (std::size_t k = 0; k < node.parameters.size(); ++k)
+      slots[k] = parameters.subspan(node.parameters[k].offset, node.parameters[k].size);
+    node.layer->update_running(statistics_[i], {slots.data(), node.parameters.size()});
   }
   Outcome total;
   for (const Lane& lane : lanes_) {
@@ -148,13 +152,14 @@ void BatchPass::gather_gradient_statistics(Lane& lane, std::span<const float> we
   lane.gradient_sums.assign(statistics.size(), 0.0);
   if (!lane.gradients.reached[static_cast<std::size_t>(index)]) return;
   const ConstView<float> input = lane.activations.of(node.inputs[0]).view();
-  std::vector<std::span<const float>> slots;
-  for (const ParameterSlot& slot : node.parameters) slots.push_back(weights.subspan(slot.offset, slot.size));
+  std::array<std::span<const float>, kMostNodeParameters> slots;
+  for (std::size_t k = 0; k < node.parameters.size(); ++k)
+    slots[k] = weights.subspan(node.parameters[k].offset, node.parameters[k].size);
   node.layer->accumulate_gradient_statistics(
       BackwardContext<float>{.inputs = {&input, 1},
                              .output = lane.activations.of(index).view(),
                              .state = lane.activations.states[static_cast<std::size_t>(index)],
-                             .parameters = slots,
+                             .parameters = {slots.data(), node.parameters.size()},
                              .output_gradient = std::as_const(lane.gradients).of(index).view(),
                              .input_gradients = {},
                              .parameter_gradients = {},

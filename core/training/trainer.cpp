@@ -1,6 +1,7 @@
 #include "core/training/trainer.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <sstream>
 
@@ -105,7 +106,7 @@ StepRecord Trainer::step() {
                                   {.size = static_cast<int>(count),
                                    .seed = i.options.seed,
                                    .step = static_cast<std::uint64_t>(i.done),
-                                   .read = read},
+                                   .read = std::cref(read)},
                                   i.model.parameters, i.lanes);
   ++i.done;
   i.updater.update(i.pool, i.done, rate, i.lanes, i.model.parameters);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 
 #include "core/kernels/update.h"
 
@@ -29,7 +30,7 @@ void Updater::update(ThreadPool& pool, std::int64_t step, float rate, std::span<
                      std::span<float> parameters) {
   const float t = static_cast<float>(step);
   const float correction1 = 1 - std::pow(options_.momentum, t), correction2 = 1 - std::pow(options_.beta2, t);
-  pool.run(static_cast<int>(pieces_.size()), [&](int index) {
+  const auto task = [&](int index) {
     const Piece& piece = pieces_[static_cast<std::size_t>(index)];
     std::array<const float*, kMostLanes> chunks{};
     for (std::size_t i = 0; i < lanes.size(); ++i) chunks[i] = lanes[i].data() + piece.offset;
@@ -44,7 +45,8 @@ void Updater::update(ThreadPool& pool, std::int64_t step, float rate, std::span<
       kernels::adam_update(piece.size, rate, options_.momentum, options_.beta2, options_.epsilon, decay, correction1,
                            correction2, gradient, moment, moments_[1].data() + piece.offset, weights);
     for (auto& lane : lanes) std::fill_n(lane.data() + piece.offset, piece.size, 0.0f);
-  });
+  };
+  pool.run(static_cast<int>(pieces_.size()), std::cref(task));
 }
 
 }  // namespace convlens

@@ -56,7 +56,7 @@ void max_pool(benchmark::State& state, bool forward, int channels, int size) {
     if (forward)
       kernels::max_pool_forward(g, batch, x.data(), y.data(), switches.data());
     else
-      kernels::max_pool_backward(g, batch, y.data(), switches.data(), x.data());
+      kernels::max_pool_backward(g, batch, y.data(), switches.data(), nullptr, x.data());
     benchmark::ClobberMemory();
   }
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(x.size() * sizeof(float)));

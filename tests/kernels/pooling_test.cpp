@@ -63,12 +63,15 @@ TEST_CASE("pooling: every instruction set agrees with the plain twin") {
     std::vector<double> y(y_size), dx(x_size);
     std::vector<std::int32_t> switches(y_size);
     max_pool_forward(g, batch, x.exact.data(), y.data(), switches.data());
-    max_pool_backward(g, batch, dy.exact.data(), switches.data(), dx.data());
+    const bool through_relu = draw.once_in(2);
+    max_pool_backward(g, batch, dy.exact.data(), switches.data(), through_relu ? y.data() : nullptr,
+                      dx.data());
     testing::on_every_instruction_set([&] {
       AlignedVector<float> fy(y_size, 9), fdx(x_size, 9);
       std::vector<std::int32_t> fswitches(y_size, 9);
       max_pool_forward(g, batch, x.single.data(), fy.data(), fswitches.data());
-      max_pool_backward(g, batch, dy.single.data(), fswitches.data(), fdx.data());
+      max_pool_backward(g, batch, dy.single.data(), fswitches.data(), through_relu ? fy.data() : nullptr,
+                        fdx.data());
       CHECK(testing::differences(fy, y) == 0);
       CHECK(fswitches == switches);
       CHECK(testing::differences(fdx, dx) == 0);
@@ -119,7 +122,7 @@ TEST_CASE("max pool: NaN and infinity give a place inside the window") {
     std::vector<std::int32_t> switches(kChannels);
     max_pool_forward(g, 1, x.data(), y.data(), switches.data());
     CHECK(switches == std::vector<std::int32_t>(kChannels, 0));
-    max_pool_backward(g, 1, y.data(), switches.data(), dx.data());
+    max_pool_backward(g, 1, y.data(), switches.data(), nullptr, dx.data());
     std::fill(x.begin(), x.end(), -kInfinity);
     max_pool_forward(g, 1, x.data(), y.data(), switches.data());
     CHECK(switches == std::vector<std::int32_t>(kChannels, 0));
@@ -145,7 +148,26 @@ TEST_CASE("max pool: a window wholly in the padding gives 0 and no switch") {
     CHECK(y[9] == 4);
     CHECK(switches[0] == kNoSwitch);
     CHECK(switches[9] == 0);
-    max_pool_backward(g, 1, y.data(), switches.data(), dx.data());
+    max_pool_backward(g, 1, y.data(), switches.data(), nullptr, dx.data());
     CHECK(dx == AlignedVector<float>(9, 4.0f));
   });
+}
+
+TEST_CASE("pooling backwards through a ReLU is unpooling and then the ReLU's gradient") {
+  Draw draw(31);
+  for (int i = 0; i < 40; ++i) {
+    const PoolGeometry g = draw_geometry(draw);
+    INFO(text(g));
+    const std::size_t x_size = static_cast<std::size_t>(g.in_height) * g.in_width * g.channels;
+    const std::size_t y_size = static_cast<std::size_t>(g.out_height) * g.out_width * g.channels;
+    const Numbers x(x_size, i), dy(y_size, i + 1000);
+    std::vector<double> positive(x.exact), y(y_size), at_relu(x_size), dx(x_size), at_once(x_size);
+    for (double& value : positive) value = std::max(0.0, value);
+    std::vector<std::int32_t> switches(y_size);
+    max_pool_forward(g, 1, positive.data(), y.data(), switches.data());
+    max_pool_backward(g, 1, dy.exact.data(), switches.data(), nullptr, at_relu.data());
+    for (std::size_t k = 0; k < x_size; ++k) dx[k] = positive[k] > 0 ? at_relu[k] : 0;
+    max_pool_backward(g, 1, dy.exact.data(), switches.data(), y.data(), at_once.data());
+    CHECK(at_once == dx);
+  }
 }
