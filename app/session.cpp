@@ -4,6 +4,7 @@
 #include <QSettings>
 
 #include "app/cli/models.h"
+#include "app/resources.h"
 #include "app/cli/outputs.h"
 #include "app/sample_drawings.h"
 #include "core/base/file.h"
@@ -17,6 +18,7 @@ namespace fs = std::filesystem;
 
 constexpr const char* kFirstModel = "digits";
 constexpr const char* kModelKey = "model";
+constexpr const char* kLastTrained = "last-trained.onnx";
 
 fs::path native(const QString& path) { return fs::path(path.toStdString()); }
 
@@ -128,6 +130,17 @@ void Session::show_model(std::shared_ptr<const Model> model, const QString& titl
   title_ = title;
   emit model_shown(model_, title_);
   live_.set_model(model_);
+}
+
+void Session::keep_trained(std::shared_ptr<const Model> model, const QString& title) {
+  show_model(model, title);
+  if (!remember_) return;
+  const fs::path path = user_data_folder() / kLastTrained;
+  files_.run([this, model = std::move(model), path](std::stop_token) -> JobRunner::Afterwards {
+    fs::create_directories(path.parent_path());
+    save_onnx(path, *model);
+    return [this, path] { remember_model(QString::fromStdString(path.string())); };
+  });
 }
 
 void Session::set_weights(std::shared_ptr<const Model> model) {

@@ -40,6 +40,9 @@ class Session : public QObject {
   /// Whatever its ending says it is.
   void open_file(const QString& path);
   void show_model(std::shared_ptr<const convlens::Model> model, const QString& title);
+  /// A training has ended: its network is shown, saved among the user's data and what the next start begins with, so that
+  /// closing the window loses nothing.
+  void keep_trained(std::shared_ptr<const convlens::Model> model, const QString& title);
   /// Newer weights of the model that is shown; of another one they are passed over.
   void set_weights(std::shared_ptr<const convlens::Model> model);
 

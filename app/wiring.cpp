@@ -40,7 +40,7 @@ void wire_training(Program& p) {
   QObject::connect(&p.training, &TrainingSession::resume_offered, &p.window, &MainWindow::offer_resume);
   QObject::connect(&p.training, &TrainingSession::begun, &p.session, &Session::show_model);
   QObject::connect(&p.training, &TrainingSession::weights_changed, &p.session, &Session::set_weights);
-  QObject::connect(&p.training, &TrainingSession::trained, &p.session, &Session::show_model);
+  QObject::connect(&p.training, &TrainingSession::trained, &p.session, &Session::keep_trained);
   QObject::connect(&p.training, &TrainingSession::progressed, &p.window, &MainWindow::show_training);
   QObject::connect(&p.training, &TrainingSession::told, &p.window, &MainWindow::show_status);
   QObject::connect(&p.training, &TrainingSession::failed, &p.window, &MainWindow::show_error);

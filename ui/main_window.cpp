@@ -125,7 +125,7 @@ void MainWindow::show_status(const QString& message) {
 }
 
 void MainWindow::offer_resume(const QString& description) {
-  parts_->messages->ask(description, tr("Go on training"), tr("Not now"),
+  parts_->messages->ask(description, tr("Go on training"), tr("Discard it"),
                         [this](bool resume) { emit resume_answered(resume); });
 }
 

@@ -1,4 +1,5 @@
 #include <QApplication>
+#include <QComboBox>
 #include <QFileDialog>
 #include <QFileInfo>
 
@@ -57,7 +58,10 @@ void MainWindow::Parts::connect_actions() {
   on(actions->theme, [this](bool dark_now) { window.set_dark(dark_now); });
   on(actions->english, [this] { choose_language(QStringLiteral("en")); });
   on(actions->chinese, [this] { choose_language(QStringLiteral("zh_CN")); });
-  on(actions->selection_up, [this] { select_one_level_up(); });
+  on(actions->selection_up, [this] {
+    // Escape closes a list that is open; it must not take the selection along.
+    if (!qobject_cast<QComboBox*>(QApplication::focusWidget())) select_one_level_up();
+  });
   on(actions->enlarge, [this](bool large) { network->setVisible(!large); });
   on(actions->quit, [this] { window.close(); });
   QObject::connect(model_menu, &QMenu::aboutToShow, &context, [this] { fill_model_menu(); });

@@ -1,6 +1,7 @@
 #include "ui/window_actions.h"
 
 #include <QActionGroup>
+#include <QRegularExpression>
 
 #include "ui/paint/icons.h"
 
@@ -53,6 +54,9 @@ QAction* WindowActions::make(const char* icon, const QKeySequence& shortcut) {
 void WindowActions::retranslate() {
   const auto name = [](QAction* action, const QString& text, const QString& tip) {
     action->setText(text);
+    // On a button the letter that a menu underlines is no help: "&Train" and "训练(&T)".
+    static const QRegularExpression mnemonic(QStringLiteral("\\(&.\\)|&"));
+    action->setIconText(QString(text).remove(mnemonic));
     const QString keys = action->shortcut().toString(QKeySequence::NativeText);
     action->setToolTip(keys.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, keys));
   };

@@ -810,10 +810,6 @@
         <translation>继续训练</translation>
     </message>
     <message>
-        <source>Not now</source>
-        <translation>以后再说</translation>
-    </message>
-    <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
     </message>
@@ -932,6 +928,10 @@
     <message>
         <source>Drawings (*.jsonl *.gz);;All files (*)</source>
         <translation>绘图 (*.jsonl *.gz);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Discard it</source>
+        <translation>丢弃</translation>
     </message>
 </context>
 <context>
@@ -1218,6 +1218,10 @@
     <message>
         <source>map %1 now</source>
         <translation>此时的特征图 %1</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>暂停</translation>
     </message>
 </context>
 <context>

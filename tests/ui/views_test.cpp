@@ -43,7 +43,7 @@ TEST_CASE("every registered view shows a frame and follows the selection") {
     const QImage first = view->grab().toImage();
     CHECK(first != before);
     CHECK(colours_in(first) > 20);
-    view->show_selection({graph.find("conv2"), 3, std::nullopt, -1});
+    view->show_selection({graph.find("conv2"), 3, std::nullopt, 2});
     QCoreApplication::processEvents();
     // The data browser looks at a data set, whatever layer is selected.
     if (qstrcmp(kind.id, "data") != 0) CHECK(view->grab().toImage() != first);

@@ -109,7 +109,7 @@ void MapsView::refresh_grid() {
   for (const int map : order_) {
     const MapFacts& facts = facts_[static_cast<std::size_t>(map)];
     tiles.push_back(thumbnails_.image(layer_, map));
-    captions << (vector ? short_number(values.at(0, map, 0, 0)) : QString::number(map));
+    captions << (vector ? QStringLiteral("%1: %2").arg(map).arg(short_number(values.at(0, map, 0, 0))) : QString::number(map));
     signs.emplace_back();
     if (rectified_ && facts.dead)
       signs.back() = {TileSign::Form::crossed_out, tr("Dead: nowhere above 0 on this input")};

@@ -39,7 +39,6 @@ OcclusionForm::OcclusionForm(QWidget* parent)
     titles_[i]->setForegroundRole(QPalette::PlaceholderText);
     row->addWidget(titles_[i]);
     row->addWidget(fields[i]);
-    row->addSpacing(kGrid / 2);
   }
   row->addStretch();
   for (const OcclusionGrid grid : {OcclusionGrid::centred, OcclusionGrid::inside})
@@ -50,7 +49,7 @@ OcclusionForm::OcclusionForm(QWidget* parent)
   label_->addItem(QString(), kAnyClass);
   for (QComboBox* box : {layer_, label_}) {
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(13);
+    box->setMinimumContentsLength(9);
   }
   patch_->setRange(1, std::max(kDefaults.patch, 1));
   patch_->setValue(kDefaults.patch);

@@ -1,6 +1,7 @@
 #include "ui/views/occlusion_view.h"
 
 #include <QLabel>
+#include <QPainter>
 #include <QStackedWidget>
 #include <QToolButton>
 #include <algorithm>
@@ -22,6 +23,14 @@ constexpr int kPlayMilliseconds = 40;
 bool same_options(const OcclusionOptions& a, const OcclusionOptions& b) {
   return a.patch == b.patch && a.stride == b.stride && a.grid == b.grid && a.fill == b.fill && a.layer == b.layer &&
          a.label == b.label;
+}
+
+/// What the square looks like on a picture of values from 0 to 1.
+QColor fill_colour(const std::vector<float>& fill) {
+  const auto level = [&](std::size_t channel) {
+    return static_cast<int>(std::clamp(fill[fill.size() == 1 ? 0 : channel], 0.0f, 1.0f) * 255 + 0.5f);
+  };
+  return fill.size() == 3 || fill.size() == 1 ? QColor(level(0), level(1), level(2)) : QColor(Qt::gray);
 }
 
 QStringList class_names(const Model& model) {
@@ -164,7 +173,6 @@ void OcclusionView::show_picture() {
   const ValueRange range = scale_range(extremes_of(pixels), ColourMap::diverging);
   projection_->set_title(tr("c · deconvnet of map %1").arg(sweep.map));
   projection_->set_picture(projection_picture(pixels, range), ColourMap::diverging, range);
-  input_->set_picture(to_qimage(picture_->question.frame->activations->input));
   if (pinned_) {
     if (pinned_->y >= sweep.positions_y || pinned_->x >= sweep.positions_x) return pin(std::nullopt);
     ask(covered_job(picture_, *pinned_), kCovered);
@@ -177,13 +185,19 @@ void OcclusionView::point_at(std::optional<Position> cell) {
   const OcclusionResult& sweep = picture_->result;
   if (cell && (cell->y >= sweep.positions_y || cell->x >= sweep.positions_x)) cell.reset();
   for (MapPanel* panel : {activation_, probability_, label_}) panel->map()->set_marked(cell);
+  const QImage input = to_qimage(picture_->question.frame->activations->input);
   if (!cell) {
+    input_->set_picture(input);
     input_->set_frame(std::nullopt);
     return emit hovered({});
   }
   const int patch = picture_->question.options.patch;
-  input_->set_frame(QRect(sweep.centres_x[static_cast<std::size_t>(cell->x)] - patch / 2,
-                          sweep.centres_y[static_cast<std::size_t>(cell->y)] - patch / 2, patch, patch));
+  const QRect square(sweep.centres_x[static_cast<std::size_t>(cell->x)] - patch / 2,
+                     sweep.centres_y[static_cast<std::size_t>(cell->y)] - patch / 2, patch, patch);
+  QImage covered = input;
+  QPainter(&covered).fillRect(square, fill_colour(picture_->question.options.fill));
+  input_->set_picture(covered);
+  input_->set_frame(square);
   tell(*cell);
 }
 
@@ -203,7 +217,6 @@ void OcclusionView::pin(std::optional<Position> cell) {
   if (!cell) {
     covered_.reset();
     last_->setCurrentIndex(0);
-    if (picture_) input_->set_picture(to_qimage(picture_->question.frame->activations->input));
     point_at(playing_);
     return;
   }
@@ -213,7 +226,6 @@ void OcclusionView::pin(std::optional<Position> cell) {
 
 void OcclusionView::show_covered() {
   const Model& model = *covered_->frame->model;
-  input_->set_picture(to_qimage(covered_->image));
   bars_->set_probabilities(covered_->probabilities, class_names(model), covered_->frame->true_label);
   const Tensor<float>& layer = covered_->activations;
   const Shape& shape = layer.shape();
@@ -230,6 +242,7 @@ void OcclusionView::show_covered() {
 }
 
 void OcclusionView::play(bool playing) {
+  play_->setText(playing ? tr("Hold") : tr("Play"));
   if (playing && picture_) {
     playing_ = Position{};
     step_.start();

@@ -9,6 +9,11 @@
 
 namespace convlens::ui {
 
+QSize View::minimumSizeHint() const {
+  constexpr QSize kSmallest(320, 160);
+  return kSmallest;
+}
+
 void View::show_frame(FramePtr frame) {
   newest_.frame = std::move(frame);
   if (newest_.frame) frame_seen(*newest_.frame);

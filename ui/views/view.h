@@ -17,6 +17,8 @@ class View : public QWidget {
  public:
   explicit View(QWidget* parent = nullptr) : QWidget(parent) {}
 
+  /// A view makes do with what room there is: what it shows never widens the window.
+  QSize minimumSizeHint() const override;
   void show_frame(FramePtr frame);
   void show_selection(const Selection& selection);
   /// Which values share one colour scale.
