@@ -1097,10 +1097,6 @@
         <translation>第二幅图对该层最强的特征图求和</translation>
     </message>
     <message>
-        <source>The class whose probability is shown</source>
-        <translation>显示其概率的类别</translation>
-    </message>
-    <message>
         <source>every pixel</source>
         <translation>每个像素</translation>
     </message>
@@ -1121,16 +1117,20 @@
         <translation>黑色</translation>
     </message>
     <message>
-        <source>last convolution</source>
-        <translation>最后的卷积</translation>
-    </message>
-    <message>
         <source>selected layer</source>
         <translation>所选层</translation>
     </message>
     <message>
-        <source>true or predicted</source>
-        <translation>真实或预测</translation>
+        <source>The class whose probability is shown; automatic: the true one where it is known, else the predicted one</source>
+        <translation>显示其概率的类别；自动：已知真实类别时用它，否则用预测类别</translation>
+    </message>
+    <message>
+        <source>last conv.</source>
+        <translation>最后的卷积</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
     </message>
 </context>
 <context>

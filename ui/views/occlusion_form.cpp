@@ -69,7 +69,7 @@ void OcclusionForm::retranslate() {
                           tr("The square's colour. It is never neutral: on white-on-black digits grey adds ink and black "
                              "erases strokes."),
                           tr("The layer whose strongest map is summed in the second picture"),
-                          tr("The class whose probability is shown")};
+                          tr("The class whose probability is shown; automatic: the true one where it is known, else the predicted one")};
   QWidget* const fields[] = {patch_, stride_, grid_, fill_, layer_, label_};
   for (std::size_t i = 0; i < std::size(fields); ++i) {
     titles_[i]->setText(titles[i]);
@@ -83,9 +83,9 @@ void OcclusionForm::retranslate() {
   fill_->setItemText(0, tr("grey"));
   fill_->setItemText(1, tr("mean"));
   fill_->setItemText(2, tr("black"));
-  layer_->setItemText(0, tr("last convolution"));
+  layer_->setItemText(0, tr("last conv."));
   layer_->setItemText(1, tr("selected layer"));
-  label_->setItemText(0, tr("true or predicted"));
+  label_->setItemText(0, tr("automatic"));
 }
 
 void OcclusionForm::set_model(const Model& model) {
