@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kShownClasses = 3;
 
 struct Arguments {
-  std::string model;
+  std::string model = "digits";  ///< ./run.sh classify img.png is a newcomer's first command
   std::vector<std::string> files;
   InputOptions input;
 };
@@ -81,7 +81,7 @@ int classify(const Arguments& arguments, const CommonOptions& common) {
 
 Action declare_classify(CLI::App& command, const CommonOptions& common) {
   auto arguments = std::make_shared<Arguments>();
-  command.add_option("--model", arguments->model, "a preset's name or an .onnx file")->required();
+  command.add_option("--model", arguments->model, "a preset's name or an .onnx file")->capture_default_str();
   command.add_option("files", arguments->files, "images, drawings (.json, .jsonl) or inputs (.npy)")
       ->required();
   add_input_options(command, arguments->input);

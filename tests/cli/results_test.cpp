@@ -158,3 +158,10 @@ TEST_CASE("export writes all three formats") {
   REQUIRE(run({"export", "lenet5", "--pytorch", "--out", folder / "net.py"}).code == 0);
   CHECK(contents(folder / "net.py").find("nn.Conv2d(6, 16, (5, 5)") != std::string::npos);
 }
+
+TEST_CASE("classify reads with the shipped digits where no model is named") {
+  const std::string digit = std::string(CONVLENS_SOURCE_DIR) + "/resources/drawings/digit-3.json";
+  const json answer = only_line(run({"classify", digit, "--json"}));
+  CHECK(answer == only_line(run({"classify", "--model", "digits", digit, "--json"})));
+  CHECK(answer.at("label") == 3);
+}
