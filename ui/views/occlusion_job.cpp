@@ -19,35 +19,19 @@ double work_of(const Graph& graph, const OcclusionOptions& options) {
   return one * rows * columns;
 }
 
-JobResult sweep(const OcclusionQuestion& question, const Projection& projection, int stride, JobReport& report) {
+JobResult sweep(const OcclusionQuestion& question, int stride, JobReport& report) {
   OcclusionOptions options = question.options;
   options.stride = stride;
   auto picture = std::make_shared<OcclusionPicture>();
   picture->question = question;
   picture->stride = stride;
-  picture->projection = projection;
   picture->result =
       occlude(*question.frame->model, question.frame->activations->input.view(), options, report.pool(), report.stop(),
               [&](std::size_t done, std::size_t total) { report.progress(done, total); });
-  return picture->result.complete ? picture : nullptr;
-}
-
-/// The map that (b) will sum: the one with the largest activation, the lowest index if several (core/explain/occlusion).
-Projection strongest_projection(const OcclusionQuestion& question) {
+  if (!picture->result.complete) return nullptr;
   const Frame& frame = *question.frame;
-  const int layer = question.options.layer;
-  const Tensor<float>& values = frame.activations->of(layer);
-  int strongest = 0;
-  float largest = -std::numeric_limits<float>::infinity();
-  for (int map = 0; map < values.shape().channels; ++map) {
-    const Position at = strongest_position(values, map);
-    const float value = values.at(0, map, at.y, at.x);
-    if (value > largest) {
-      largest = value;
-      strongest = map;
-    }
-  }
-  return project(*frame.model, *frame.activations, layer, strongest);
+  picture->projection = project(*frame.model, *frame.activations, picture->result.layer, picture->result.map);
+  return picture;
 }
 
 }  // namespace
@@ -55,12 +39,11 @@ Projection strongest_projection(const OcclusionQuestion& question) {
 ViewJob occlusion_job(const OcclusionQuestion& question) {
   const bool live = work_of(*question.frame->model->graph, question.options) <= kLiveWork;
   const auto compute = [question, live](JobReport& report) -> JobResult {
-    const Projection projection = strongest_projection(question);
     if (!live)
       for (int coarser = kCoarsest; coarser > 1 && !report.stop().stop_requested(); coarser /= kCoarser)
-        if (const JobResult coarse = sweep(question, projection, question.options.stride * coarser, report))
+        if (const JobResult coarse = sweep(question, question.options.stride * coarser, report))
           report.partial(coarse);
-    return sweep(question, projection, question.options.stride, report);
+    return sweep(question, question.options.stride, report);
   };
   return {.lane = live ? ViewJob::Lane::live : ViewJob::Lane::lengthy, .compute = compute};
 }
