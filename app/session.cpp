@@ -22,9 +22,9 @@ constexpr const char* kLastTrained = "last-trained.onnx";
 
 fs::path native(const QString& path) { return fs::path(path.toStdString()); }
 
-QString title_of(const QString& word, bool trained) {
-  if (!trained) return Session::tr("%1, not trained").arg(word);
-  return find_preset(word.toStdString()) != nullptr ? word : QFileInfo(word).fileName();
+ui::NetworkName name_of(const QString& word, bool trained) {
+  const bool preset = find_preset(word.toStdString()) != nullptr;
+  return {.name = preset ? word : QFileInfo(word).fileName(), .untrained = !trained};
 }
 
 }  // namespace
@@ -59,7 +59,7 @@ void Session::open_model(const QString& word) {
     bool trained = false;
     auto model = std::make_shared<Model>(load_structure(word.toStdString(), trained));
     return [this, word, trained, model] {
-      show_model(model, title_of(word, trained));
+      show_model(model, name_of(word, trained));
       remember_model(word);
     };
   });
@@ -125,15 +125,15 @@ void Session::open_file(const QString& path) {
     open_image(path);
 }
 
-void Session::show_model(std::shared_ptr<const Model> model, const QString& title) {
+void Session::show_model(std::shared_ptr<const Model> model, const ui::NetworkName& name) {
   model_ = std::move(model);
-  title_ = title;
-  emit model_shown(model_, title_);
+  name_ = name;
+  emit model_shown(model_, name_);
   live_.set_model(model_);
 }
 
-void Session::keep_trained(std::shared_ptr<const Model> model, const QString& title) {
-  show_model(model, title);
+void Session::keep_trained(std::shared_ptr<const Model> model, const ui::NetworkName& name) {
+  show_model(model, name);
   if (!remember_) return;
   const fs::path path = user_data_folder() / kLastTrained;
   files_.run([this, model = std::move(model), path](std::stop_token) -> JobRunner::Afterwards {

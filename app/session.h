@@ -6,6 +6,7 @@
 #include "app/doorbell.h"
 #include "app/job_runner.h"
 #include "app/live_worker.h"
+#include "ui/network_name.h"
 #include "ui/views/view_export.h"
 
 namespace convlens::app {
@@ -22,7 +23,7 @@ class Session : public QObject {
   /// The model to begin with, then the sample drawings: never an empty view.
   void begin();
   const std::shared_ptr<const Model>& model() const { return model_; }
-  const QString& title() const { return title_; }
+  const ui::NetworkName& name() const { return name_; }
   JobRunner& files() { return files_; }
   LiveWorker& live() { return live_; }
   /// Presets that come trained.
@@ -39,15 +40,15 @@ class Session : public QObject {
   void export_view(const QString& folder, const convlens::ui::Exporter& files);
   /// Whatever its ending says it is.
   void open_file(const QString& path);
-  void show_model(std::shared_ptr<const convlens::Model> model, const QString& title);
+  void show_model(std::shared_ptr<const convlens::Model> model, const convlens::ui::NetworkName& name);
   /// A training has ended: its network is shown, saved among the user's data and what the next start begins with, so that
   /// closing the window loses nothing.
-  void keep_trained(std::shared_ptr<const convlens::Model> model, const QString& title);
+  void keep_trained(std::shared_ptr<const convlens::Model> model, const convlens::ui::NetworkName& name);
   /// Newer weights of the model that is shown; of another one they are passed over.
   void set_weights(std::shared_ptr<const convlens::Model> model);
 
  signals:
-  void model_shown(std::shared_ptr<const convlens::Model> model, const QString& title);
+  void model_shown(std::shared_ptr<const convlens::Model> model, const convlens::ui::NetworkName& name);
   void samples_found(const std::vector<convlens::Drawing>& samples);
   void drawing_opened(const convlens::Drawing& drawing);
   void image_opened(const convlens::ui::Input& input);
@@ -63,7 +64,7 @@ class Session : public QObject {
 
   bool remember_;
   std::shared_ptr<const Model> model_;
-  QString title_;
+  ui::NetworkName name_;
   Doorbell painted_bell_;
   LiveWorker live_;
   JobRunner files_;

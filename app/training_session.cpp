@@ -2,6 +2,7 @@
 
 #include "core/base/error.h"
 #include "core/training/checkpoint.h"
+#include "ui/docks/training_form.h"
 
 namespace convlens::app {
 namespace {
@@ -17,7 +18,7 @@ QString preset_of(const Model& model) {
 QString describe(const Checkpoint& checkpoint) {
   return TrainingSession::tr("The training of %1 on %2 was interrupted after %n step(s).", nullptr,
                              static_cast<int>(checkpoint.state.step))
-      .arg(preset_of(checkpoint.model), QString::fromStdString(checkpoint.data));
+      .arg(preset_of(checkpoint.model), ui::data_title(QString::fromStdString(checkpoint.data)));
 }
 
 }  // namespace
@@ -30,9 +31,9 @@ TrainingSession::TrainingSession(fs::path checkpoints, JobRunner& files, QObject
   connect(&worker_, &TrainingWorker::ended, this, &TrainingSession::end);
 }
 
-void TrainingSession::set_shown(std::shared_ptr<const Model> model, const QString& title) {
+void TrainingSession::set_shown(std::shared_ptr<const Model> model, const ui::NetworkName& name) {
   shown_ = std::move(model);
-  shown_title_ = title;
+  shown_name_ = name;
 }
 
 void TrainingSession::offer_resume() {
@@ -74,7 +75,7 @@ void TrainingSession::answer_resume(bool resume) {
 void TrainingSession::start(const ui::TrainingRequest& request) {
   if (busy()) return;
   TrainingJob job{.from = shown_,
-                  .title = shown_title_.toStdString(),
+                  .title = shown_name_.name.toStdString(),
                   .data = request.data.toStdString(),
                   .options = request.options,
                   .checkpoint = {}};
@@ -90,9 +91,7 @@ void TrainingSession::start(const ui::TrainingRequest& request) {
 
 void TrainingSession::run(TrainingJob job) {
   weights_.reset();
-  title_ = QString::fromStdString(job.title);
-  if (!std::holds_alternative<std::shared_ptr<const Model>>(job.from))
-    title_ = tr("%1, trained on %2").arg(title_, QString::fromStdString(job.data));
+  name_ = {.name = QString::fromStdString(job.title), .trained_on = QString::fromStdString(job.data)};
   checkpoint_ = job.checkpoint;
   worker_.start(std::move(job));
 }
@@ -101,14 +100,14 @@ void TrainingSession::take_weights(std::shared_ptr<const Model> weights) {
   const bool first = weights_ == nullptr;
   weights_ = std::move(weights);
   if (first)
-    emit begun(weights_, title_);
+    emit begun(weights_, name_);
   else
     emit weights_changed(weights_);
 }
 
 void TrainingSession::end(TrainingEnd how) {
   checkpoints_.release(checkpoint_);
-  if (weights_ && how != TrainingEnd::failed) emit trained(weights_, title_);
+  if (weights_ && how != TrainingEnd::failed) emit trained(weights_, name_);
   if (how == TrainingEnd::stopped)
     emit told(tr("Stopped. The weights so far are shown; ConvLens offers to go on when it starts next time."));
 }

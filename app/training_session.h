@@ -6,6 +6,7 @@
 #include "app/checkpoint_store.h"
 #include "app/job_runner.h"
 #include "app/training_worker.h"
+#include "ui/network_name.h"
 
 namespace convlens::app {
 
@@ -23,7 +24,7 @@ class TrainingSession : public QObject {
   void offer_resume();
   TrainingWorker& worker() { return worker_; }
   /// What "go on from the weights now shown" means.
-  void set_shown(std::shared_ptr<const Model> model, const QString& title);
+  void set_shown(std::shared_ptr<const Model> model, const convlens::ui::NetworkName& name);
 
  public slots:
   void start(const convlens::ui::TrainingRequest& request);
@@ -34,9 +35,9 @@ class TrainingSession : public QObject {
  signals:
   void resume_offered(const QString& description);
   /// The network that is about to be trained, then every new state of its weights, then what came of it.
-  void begun(std::shared_ptr<const convlens::Model> model, const QString& title);
+  void begun(std::shared_ptr<const convlens::Model> model, const convlens::ui::NetworkName& name);
   void weights_changed(std::shared_ptr<const convlens::Model> model);
-  void trained(std::shared_ptr<const convlens::Model> model, const QString& title);
+  void trained(std::shared_ptr<const convlens::Model> model, const convlens::ui::NetworkName& name);
   void progressed(const convlens::ui::TrainingStatus& status);
   void told(const QString& message);
   void failed(const QString& message);
@@ -49,7 +50,7 @@ class TrainingSession : public QObject {
   CheckpointStore checkpoints_;
   JobRunner& files_;
   std::shared_ptr<const Model> shown_, weights_;
-  QString shown_title_, title_;
+  ui::NetworkName shown_name_, name_;
   std::optional<TrainingJob> offered_;
   std::filesystem::path checkpoint_;  ///< of the training under way
   TrainingWorker worker_;

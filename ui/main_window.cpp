@@ -96,8 +96,8 @@ void MainWindow::show_frame(FramePtr frame) {
   parts_->inspector->show_frame(frame);
 }
 
-void MainWindow::show_model(std::shared_ptr<const Model>, const QString& title) {
-  parts_->title = title;
+void MainWindow::show_model(std::shared_ptr<const Model>, const NetworkName& name) {
+  parts_->network_name = name;
   parts_->update_title();
   parts_->fill_model_menu();
 }

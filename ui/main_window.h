@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/frame.h"
+#include "ui/network_name.h"
 #include "ui/training_status.h"
 #include "ui/views/view_export.h"
 #include "ui/views/view_job.h"
@@ -46,8 +47,8 @@ class MainWindow : public QMainWindow {
 
  public slots:
   void show_frame(convlens::ui::FramePtr frame);
-  /// A model was opened, chosen or trained: title is what the user calls it.
-  void show_model(std::shared_ptr<const convlens::Model> model, const QString& title);
+  /// A model was opened, chosen or trained.
+  void show_model(std::shared_ptr<const convlens::Model> model, const convlens::ui::NetworkName& name);
   void show_training(const convlens::ui::TrainingStatus& status);
   /// total 0: not known yet. done == total: finished.
   void show_download(qint64 done, qint64 total);

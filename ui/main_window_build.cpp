@@ -171,6 +171,7 @@ void MainWindow::Parts::retranslate() {
 }
 
 void MainWindow::Parts::update_title() {
+  const QString title = network_name.text();
   window.setWindowTitle(title.isEmpty() ? QStringLiteral("ConvLens")
                                         : MainWindow::tr("%1 – ConvLens").arg(title));
   model_title->setText(title.isEmpty() ? MainWindow::tr("No network yet")

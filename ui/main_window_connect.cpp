@@ -97,6 +97,10 @@ void MainWindow::Parts::connect_views() {
   QObject::connect(inspector, &Inspector::job_wanted, &window, &MainWindow::job_wanted);
   QObject::connect(inspector, &Inspector::job_cancelled, &window, &MainWindow::job_cancelled);
   QObject::connect(inspector, &Inspector::failed, &window, &MainWindow::show_error);
+  // Whoever tries again has read what went wrong.
+  for (const auto request : {&MainWindow::model_requested, &MainWindow::open_image_requested, &MainWindow::open_drawing_requested})
+    QObject::connect(&window, request, messages, &MessageBar::withdraw_error);
+  QObject::connect(&window, &MainWindow::train_requested, messages, &MessageBar::withdraw_error);
   const auto tell = [this](const QString& text) { selection_bar->show_value(text); };
   QObject::connect(network, &View::hovered, &context, tell);
   QObject::connect(inspector, &Inspector::hovered, &context, tell);
@@ -183,7 +187,7 @@ void MainWindow::Parts::fill_model_menu() {
   for (const QString& name : shipped) {
     QAction* action = model_menu->addAction(name);
     action->setCheckable(true);
-    action->setChecked(name == title);
+    action->setChecked(network_name.is_plain() && name == network_name.name);
     QObject::connect(action, &QAction::triggered, &context,
                      [this, name] { emit window.model_requested(name); });
   }

@@ -46,7 +46,8 @@ struct MainWindow::Parts {
   Selection selection;
   std::optional<UnitPlace> hovered_unit;
   TrainingPhase phase = TrainingPhase::idle;
-  QString title, language = QStringLiteral("en");
+  NetworkName network_name;
+  QString language = QStringLiteral("en");
   QStringList shipped;
   bool dark = false, keeps_settings = false;
 

@@ -227,6 +227,17 @@
     </message>
 </context>
 <context>
+    <name>NetworkName</name>
+    <message>
+        <source>%1, trained on %2</source>
+        <translation>%1，在 %2 上训练</translation>
+    </message>
+    <message>
+        <source>%1, not trained</source>
+        <translation>%1，未训练</translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>%1 s</source>
@@ -305,10 +316,6 @@
 <context>
     <name>convlens::app::Session</name>
     <message>
-        <source>%1, not trained</source>
-        <translation>%1，未训练</translation>
-    </message>
-    <message>
         <source>Saved %1</source>
         <translation>已保存 %1</translation>
     </message>
@@ -332,10 +339,6 @@
     <message>
         <source>A training is under way; ConvLens asks again next time.</source>
         <translation>训练正在进行；ConvLens 下次会再询问。</translation>
-    </message>
-    <message>
-        <source>%1, trained on %2</source>
-        <translation>%1，在 %2 上训练</translation>
     </message>
     <message>
         <source>Stopped. The weights so far are shown; ConvLens offers to go on when it starts next time.</source>

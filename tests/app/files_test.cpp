@@ -19,7 +19,7 @@ TEST_CASE("a network that is saved from the window opens again with the same ans
   REQUIRE(wait_until([&] { return fs::exists(folder / "own.onnx"); }, kPatience));
   emit test.program.window.model_requested(path);
   REQUIRE(wait_until([&] { return test.frame->model != shown; }, kPatience));
-  REQUIRE(test.program.session.title() == "own.onnx");
+  REQUIRE(test.program.session.name().text() == "own.onnx");
   REQUIRE(test.program.session.model()->parameters == shown->parameters);
   REQUIRE(test.frame->probabilities == answer);
 }

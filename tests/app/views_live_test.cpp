@@ -75,7 +75,7 @@ TEST_CASE("the network is exchanged while sweeps run") {
     REQUIRE(wait_until(
         [&] {
           const auto& shown = test.program.session.model();
-          return test.program.session.title().startsWith(QLatin1String(model)) && test.frame->model == shown;
+          return test.program.session.name().name.startsWith(QLatin1String(model)) && test.frame->model == shown;
         },
         kPatience));
   }

@@ -201,6 +201,25 @@ TEST_CASE("before and after: the first weights stay, also while hidden, until ot
   CHECK(numbers->text(FilterNumbers::kChange, 1) == "0");
 }
 
+TEST_CASE("now and before share one scale, so that they can be compared by eye") {
+  const FramePtr first = frame_of("digits");
+  const FramePtr second = trained_on(first, 1);
+  ShownFilters filters(first);
+  filters.view.show_frame(second);
+  filters.select("conv1", 2);
+  const int conv1 = first->model->graph->find("conv1");
+  const auto filter = [&](const FramePtr& frame) {
+    const Filters all = filters_of(*frame->model, conv1);
+    return largest_size(filter_of(all, 2));
+  };
+  REQUIRE(filter(first) != filter(second));
+  filters.view.show_range_scope(RangeScope::map);
+  const float common = std::max(filter(first), filter(second));
+  CHECK(filters.scale().high == common);
+  QTest::mouseClick(button_of(filters.view, "Before"), Qt::LeftButton);
+  CHECK(filters.scale().high == common);
+}
+
 TEST_CASE("zoom: keys, the wheel with Ctrl and buttons; the numbers appear where they fit") {
   ShownFilters filters(frame_of("digits"));
   filters.select("conv1", 0);

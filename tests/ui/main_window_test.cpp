@@ -259,6 +259,26 @@ TEST_CASE("an interrupted training is offered and answered without blocking") {
   CHECK_FALSE(answered[0][0].toBool());
 }
 
+TEST_CASE("an error goes when the user tries again; a question stays") {
+  Window window;
+  auto* bar = window.part<MessageBar>();
+  window.show_error("a.png: no picture");
+  REQUIRE(bar->isVisible());
+  emit window.open_image_requested("b.png");
+  CHECK_FALSE(bar->isVisible());
+  window.offer_resume("A training was interrupted.");
+  emit window.model_requested("digits");
+  CHECK(bar->isVisible());
+}
+
+TEST_CASE("a network's name is worded in the language of the moment") {
+  CHECK(NetworkName{.name = "digits"}.text() == "digits");
+  CHECK(NetworkName{.name = "tinyvgg", .untrained = true}.text() == "tinyvgg, not trained");
+  const NetworkName trained{.name = "digits", .trained_on = "mnist:/somewhere/mnist"};
+  CHECK(trained.text().startsWith("digits, trained on mnist"));
+  CHECK_FALSE(trained.is_plain());
+}
+
 TEST_CASE("a download shows its progress and can be cancelled") {
   Window window;
   QSignalSpy cancelled(&window, &MainWindow::download_cancel_requested);

@@ -45,7 +45,7 @@ TEST_CASE("screenshots of the window", "[.screenshots]") {
   window.set_samples({seven, seven, seven, seven, seven, seven});
   window.set_shipped_models({QStringLiteral("digits")});
   window.set_data_sets({QStringLiteral("generated")}, QStringLiteral("generated"));
-  window.show_model(model, QStringLiteral("digits"));
+  window.show_model(model, {.name = QStringLiteral("digits")});
   window.set_drawing(seven);
   window.show_frame(frame_of(model, seven));
   grab(QStringLiteral("2-drawn"));

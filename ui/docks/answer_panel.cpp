@@ -105,7 +105,7 @@ void AnswerPanel::refresh() {
   }
   set_guess(names[order[0]], true);
   certainty_->setText(probability(order[0]));
-  runner_up_->setText(order.size() > 1 ? tr("then %1: %2").arg(names[order[1]], probability(order[1]))
+  runner_up_->setText(order.size() > 1 ? tr("then %1: %2").arg(names[order[1]], probability(order[1]).replace(QLatin1Char(' '), QChar::Nbsp))
                                        : QString());
   if (const auto label = frame_->true_label; label && *label >= 0 && *label < names.size()) {
     const bool right = *label == order[0];

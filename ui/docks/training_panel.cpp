@@ -124,7 +124,9 @@ void TrainingPanel::show_training(const TrainingStatus& status) {
   status_.steps.clear();
   status_.epochs.clear();
   progress_->setRange(0, status.phase == TrainingPhase::loading ? 0 : kProgressSteps);
-  if (status.total_steps > 0)
+  if (status.phase == TrainingPhase::idle)
+    progress_->setValue(0);
+  else if (status.total_steps > 0)
     progress_->setValue(static_cast<int>(status.step * kProgressSteps / status.total_steps));
   say_progress();
 }

@@ -38,6 +38,11 @@ Filters filters_shown(const TwoModels& models, int convolution, WeightsShown sho
   return filters;
 }
 
+Filters filters_compared_with(const TwoModels& models, int convolution, WeightsShown shown) {
+  if (shown == WeightsShown::change) return {};
+  return filters_shown(models, convolution, shown == WeightsShown::now ? WeightsShown::before : WeightsShown::now);
+}
+
 std::span<const float> filter_of(const Filters& filters, int out) {
   const std::size_t size = filters.values.size() / static_cast<std::size_t>(filters.out);
   return std::span(filters.values).subspan(static_cast<std::size_t>(out) * size, size);
@@ -55,11 +60,11 @@ ValueRange network_weights_range(const TwoModels& models, WeightsShown shown) {
     const std::span<const float> now = std::as_const(*models.now).parameter(node.parameters.front());
     const std::span<const float> before = std::as_const(*models.before).parameter(node.parameters.front());
     for (std::size_t i = 0; i < now.size(); ++i) {
-      const float weight = shown == WeightsShown::now      ? now[i]
-                           : shown == WeightsShown::before ? before[i]
-                                                           : now[i] - before[i];
-      range.low = std::min(range.low, weight);
-      range.high = std::max(range.high, weight);
+      const bool change = shown == WeightsShown::change;
+      for (const float weight : {change ? now[i] - before[i] : now[i], change ? 0 : before[i]}) {
+        range.low = std::min(range.low, weight);
+        range.high = std::max(range.high, weight);
+      }
     }
   }
   return range;

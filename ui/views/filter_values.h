@@ -27,7 +27,10 @@ Filters filters_shown(const TwoModels& models, int convolution, WeightsShown sho
 std::span<const float> filter_of(const Filters& filters, int out);
 std::span<const float> kernel_of(const Filters& filters, int out, int in);
 
-/// Smallest and largest weight of all convolutions.
+/// Of now what was before, of before what is now, so that one scale serves both; of a change nothing (out: 0).
+Filters filters_compared_with(const TwoModels& models, int convolution, WeightsShown shown);
+
+/// Smallest and largest weight of all convolutions: of both states together, or of the changes.
 ValueRange network_weights_range(const TwoModels& models, WeightsShown shown);
 
 struct WeightStatistics {

@@ -91,23 +91,33 @@ void FiltersView::refresh() {
   refresh_dead_maps();
 }
 
+/// One scale for both, so that Now and Before can be compared by eye.
+ValueRange FiltersView::common_range(std::span<const float> shown, std::span<const float> compared) {
+  const ValueRange a = range_of(shown, ColourMap::diverging);
+  if (compared.empty()) return a;
+  const ValueRange b = range_of(compared, ColourMap::diverging);
+  return {std::min(a.low, b.low), std::max(a.high, b.high)};
+}
+
 /// False where nothing has changed: a pen move brings another frame, but the same weights.
 bool FiltersView::refresh_filters() {
   const Source source{{frame()->model, before_}, layer_, shown(), range_scope()};
   if (source == source_) return false;
   source_ = source;
   filters_ = filters_shown(source_.models, layer_, source_.shown);
+  compared_ = filters_compared_with(source_.models, layer_, source_.shown);
   colours_ = looks_at_colours(*frame()->model->graph, layer_);
   shared_range_ =
       range_scope() == RangeScope::network
           ? scale_range(network_weights_range(source_.models, source_.shown), ColourMap::diverging)
-          : range_of(filters_.values, ColourMap::diverging);
+          : common_range(filters_.values, compared_.values);
   return true;
 }
 
 ValueRange FiltersView::range_of_filter(int out) const {
-  return range_scope() == RangeScope::map ? range_of(filter_of(filters_, out), ColourMap::diverging)
-                                          : shared_range_;
+  if (range_scope() != RangeScope::map) return shared_range_;
+  return common_range(filter_of(filters_, out),
+                      compared_.values.empty() ? std::span<const float>() : filter_of(compared_, out));
 }
 
 void FiltersView::refresh_gallery() {

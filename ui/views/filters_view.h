@@ -45,6 +45,7 @@ class FiltersView : public View {
   void refresh_dead_maps();
   void refresh_titles();
   void show_parts(bool something);
+  static ValueRange common_range(std::span<const float> shown, std::span<const float> compared);
   ValueRange range_of_filter(int out) const;
   void tell(int out, int in, int y, int x);
   std::optional<float> mosaic_weight(int out, int y, int x) const;
@@ -61,6 +62,7 @@ class FiltersView : public View {
   Source source_;
   std::shared_ptr<const Model> before_;
   Filters filters_;
+  Filters compared_;         ///< the other state, which shares the scale; nothing for a change
   ValueRange shared_range_;  ///< of the layer or of the network
   bool colours_ = false;     ///< the filters are shown as colour pictures
   int layer_ = -1, out_ = 0, in_ = 0, zoom_ = 0;

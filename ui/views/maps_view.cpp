@@ -129,7 +129,8 @@ void MapsView::refresh_grid() {
         common_decimals(values.samples(0, 1).values()));
   const bool chosen = selection().layer == layer_ && selection().map >= 0;
   const auto tile = std::find(order_.begin(), order_.end(), map_) - order_.begin();
-  grid_->set_selected(chosen ? static_cast<int>(tile) : -1);
+  const std::pair<int, int> selected = chosen ? std::pair(layer_, map_) : std::pair(-1, -1);
+  grid_->set_selected(chosen ? static_cast<int>(tile) : -1, std::exchange(revealed_, selected) != selected);
 }
 
 void MapsView::refresh_title() {

@@ -1,4 +1,6 @@
 #pragma once
+#include <utility>
+
 #include "ui/views/map_facts.h"
 #include "ui/views/thumbnails.h"
 #include "ui/views/view.h"
@@ -45,6 +47,7 @@ class MapsView : public View {
   std::vector<MapFacts> facts_;
   std::vector<int> order_;  ///< the map of each tile
   int layer_ = -1, map_ = 0;
+  std::pair<int, int> revealed_{-1, -1};  ///< layer and map that the grid was scrolled to
   bool rectified_ = false;  ///< and its maps have positions: "dead" means something
   int tile_side_;
 

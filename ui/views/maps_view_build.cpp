@@ -66,7 +66,10 @@ void MapsView::connect_parts() {
     next.position = at;
     emit selection_requested(next);
   });
-  connect(sort_, &QComboBox::currentIndexChanged, this, [this] { refresh(); });
+  connect(sort_, &QComboBox::currentIndexChanged, this, [this] {
+    revealed_ = {-1, -1};
+    refresh();
+  });
   connect(ghost_, &QCheckBox::toggled, this, &MapsView::refresh_ghost);
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kTicks = 4;
 constexpr double kHeadroom = 1.06;
+constexpr double kDotRoom = 1.01;
 constexpr double kFirstLossTop = 2.5;  // ln 10 = 2.3: where ten classes begin
 constexpr double kFirstSteps = 100;
 
@@ -72,7 +73,8 @@ void CurvePlot::refresh() {
   plot_->graph(0)->setData(to_qt(x), to_qt(y), true);
   plot_->graph(1)->setData(to_qt(test_x_), to_qt(test_y_), true);
   const double last = std::max(x.empty() ? 0 : x.back(), test_x_.empty() ? 0 : test_x_.back());
-  plot_->xAxis->setRange(0, std::max({total_, last, total_ > 0 ? 1.0 : kFirstSteps}));
+  // Room for the last dot, which would be cut in half.
+  plot_->xAxis->setRange(0, std::max({total_, last, total_ > 0 ? 1.0 : kFirstSteps}) * kDotRoom);
   if (kind_ == Kind::accuracy) {
     double low = 100;
     for (const double v : y) low = std::min(low, v);

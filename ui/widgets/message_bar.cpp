@@ -54,6 +54,10 @@ void MessageBar::show_error(const QString& text) {
   say(text, true);
 }
 
+void MessageBar::withdraw_error() {
+  if (!yes_->isVisibleTo(this)) hide();
+}
+
 void MessageBar::show_notice(const QString& text) {
   show_error(text);
   warning_ = false;

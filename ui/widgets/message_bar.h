@@ -16,6 +16,8 @@ class MessageBar : public QFrame {
  public:
   explicit MessageBar(QWidget* parent = nullptr);
   void show_error(const QString& text);
+  /// Takes back what show_error and show_notice said: the user went on to something else. A question stays.
+  void withdraw_error();
   void show_notice(const QString& text);
   void ask(const QString& text, const QString& yes, const QString& no, std::function<void(bool)> answered);
   QString text() const;

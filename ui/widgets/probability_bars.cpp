@@ -4,6 +4,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 #include "ui/paint/numbers.h"
@@ -16,6 +17,8 @@ constexpr int kLowestRow = 18, kHighestRow = 36;
 constexpr int kShortestBar = 48;
 constexpr double kBarCorner = 3;
 constexpr double kWidestName = 0.35;  // of the widget
+
+double number_width(const QFontMetricsF& metrics) { return metrics.horizontalAdvance(QStringLiteral("4.9e-08 %")); }
 
 }  // namespace
 
@@ -74,7 +77,12 @@ void ProbabilityBars::describe() {
 }
 
 QSize ProbabilityBars::sizeHint() const { return {192, std::max(rows(), 1) * (kLowestRow + 4)}; }
-QSize ProbabilityBars::minimumSizeHint() const { return {120, std::max(rows(), 1) * kLowestRow}; }
+/// Room for a digit, the shortest bar and the longest number: narrower, the numbers would lie on the bars.
+QSize ProbabilityBars::minimumSizeHint() const {
+  const QFontMetricsF metrics(font());
+  const double texts = number_width(metrics) + metrics.horizontalAdvance(QLatin1Char('0')) + 2;
+  return {static_cast<int>(std::ceil(texts)) + kShortestBar + 3 * kGrid, std::max(rows(), 1) * kLowestRow};
+}
 
 double ProbabilityBars::row_height() const {
   return std::clamp<double>(height() / std::max(1.0, static_cast<double>(rows())), kLowestRow, kHighestRow);
@@ -92,9 +100,9 @@ void ProbabilityBars::paintEvent(QPaintEvent*) {
   double name_width = metrics.horizontalAdvance(QLatin1Char('0')) + 2;
   for (const int c : order_) name_width = std::max(name_width, metrics.horizontalAdvance(name_of(c)));
   name_width = std::min(name_width, width() * kWidestName);
-  const double number_width = metrics.horizontalAdvance(QStringLiteral("4.9e-08 %"));
+  const double number_room = number_width(metrics);
   const double bar_left = name_width + kGrid;
-  const double bar_width = std::max<double>(kShortestBar, width() - bar_left - number_width - 2 * kGrid);
+  const double bar_width = std::max<double>(kShortestBar, width() - bar_left - number_room - 2 * kGrid);
   const double height = row_height();
   for (int row = 0; row < rows(); ++row) {
     const int c = class_of_row(row);
@@ -123,7 +131,7 @@ void ProbabilityBars::paintEvent(QPaintEvent*) {
                               kBarCorner, kBarCorner);
     }
     painter.setPen(c == best_ ? palette().color(QPalette::WindowText) : muted_colour(palette()));
-    painter.drawText(QRectF(width() - number_width - 4, line.top(), number_width + 2, height),
+    painter.drawText(QRectF(width() - number_room - 4, line.top(), number_room + 2, height),
                      Qt::AlignVCenter | Qt::AlignRight, percent(p));
   }
   if (hasFocus()) {

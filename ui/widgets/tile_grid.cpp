@@ -39,10 +39,10 @@ void TileGrid::set_tiles(std::vector<QImage> tiles, QStringList captions) {
   viewport()->update();
 }
 
-void TileGrid::set_selected(int index) {
+void TileGrid::set_selected(int index, bool reveal) {
   if (index == selected_) return;
   selected_ = index;
-  if (index >= 0 && index < count()) {
+  if (reveal && index >= 0 && index < count()) {
     const QRect rect = tile_rect(index);
     QScrollBar* bar = verticalScrollBar();
     if (rect.top() < 0) bar->setValue(bar->value() + rect.top() - kGap);

@@ -23,7 +23,8 @@ class TileGrid : public QAbstractScrollArea {
   explicit TileGrid(QWidget* parent = nullptr);
   /// Captions: one a tile, or none.
   void set_tiles(std::vector<QImage> tiles, QStringList captions);
-  void set_selected(int index);
+  /// reveal: scrolls to it. Not where the tile only changed its place: the grid would jump while nobody touches it.
+  void set_selected(int index, bool reveal = true);
   /// The longer side of a tile on the screen, as far as the grid is that wide.
   void set_tile_side(int side);
   /// One a tile, or none.
