@@ -13,10 +13,10 @@ class Doorbell : public QObject {
   /// answer runs on the thread that made the bell, once for any number of rings since it ran last.
   explicit Doorbell(std::function<void()> answer);
 
-  /// From any thread.
-  void ring(int priority = Qt::NormalEventPriority);
-  /// Rings once the paint requests that wait now have been carried out.
-  void ring_after_painting() { ring(Qt::LowEventPriority - 1); }
+  /// From any thread. The answer comes after the paint requests that wait now: both have Qt's low priority, and equal
+  /// ones keep their order. No lower one is ever used: Qt keeps its queue sorted, so that a later event of a higher
+  /// priority would move those that wait, from the thread that posts it.
+  void ring();
 
   bool event(QEvent* event) override;
 

@@ -151,7 +151,7 @@ void Session::set_weights(std::shared_ptr<const Model> model) {
 
 void Session::pass_on(const ui::FramePtr& frame) {
   emit answered(frame);
-  painted_bell_.ring_after_painting();
+  painted_bell_.ring();  // behind the paint requests of this very snapshot
 }
 
 }  // namespace convlens::app
