@@ -117,6 +117,7 @@ void register_others() {
   for (const bool forward : {true, false}) {
     const std::string way = forward ? "forward" : "backward";
     RegisterBenchmark(("max_pool_" + way + "/16x28").c_str(), max_pool, forward, 16, 28)->Arg(1)->Arg(16);
+    RegisterBenchmark(("max_pool_" + way + "/6x28").c_str(), max_pool, forward, 6, 28)->Arg(16);
     RegisterBenchmark(("max_pool_" + way + "/32x14").c_str(), max_pool, forward, 32, 14)->Arg(1)->Arg(16);
     RegisterBenchmark(("relu_" + way).c_str(), relu, forward)->Arg(16 * 16 * 28 * 28);
   }
