@@ -32,7 +32,7 @@ void dense(benchmark::State& state, int in, int out, Pass pass) {
     if (pass == Pass::backward_data)
       kernels::dense_backward_data(batch, in, out, y.data(), w.data(), x.data());
     if (pass == Pass::backward_weights)
-      kernels::dense_backward_weights(batch, in, out, x.data(), y.data(), w.data(), bias.data());
+      kernels::dense_backward_weights(batch, in, out, 0, in, x.data(), y.data(), w.data());
     benchmark::ClobberMemory();
   }
   report_gflops(state, static_cast<double>(n) * static_cast<double>(w.size()));
