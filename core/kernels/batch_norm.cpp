@@ -73,13 +73,13 @@ void for_each_vector(std::size_t pixels, int channels, const Each& each) {
 void add_moments_simd(std::size_t pixels, int channels, const float* x, double* sums) {
   const NarrowTag narrow;
   const DoubleTag d;
-  const int done = add_all_sums(
-      pixels, channels, sums, [=](std::size_t offset, int, DoubleVector& sum, DoubleVector& squares) {
-        const DoubleVector value = hn::PromoteTo(d, hn::LoadU(narrow, x + offset));
-        sum = hn::Add(sum, value);
-        // A float's square is exact in double: fused or not, the same bits.
-        squares = hn::MulAdd(value, value, squares);
-      });
+  const int done = add_all_sums(pixels, channels, sums,
+                                [=](std::size_t offset, int, DoubleVector& sum, DoubleVector& squares) {
+                                  const DoubleVector value = hn::PromoteTo(d, hn::LoadU(narrow, x + offset));
+                                  sum = hn::Add(sum, value);
+                                  // A float's square is exact in double: fused or not, the same bits.
+                                  squares = hn::MulAdd(value, value, squares);
+                                });
   for (int c = done; c < channels; ++c) {
     double sum = sums[c], squares = sums[channels + c];
     for (std::size_t p = 0; p < pixels; ++p) {
@@ -98,8 +98,7 @@ void add_batch_norm_sums_simd(std::size_t pixels, int channels, const float* x, 
   const DoubleTag d;
   const int done = add_all_sums(
       pixels, channels, sums, [=](std::size_t offset, int c, DoubleVector& sum, DoubleVector& products) {
-        const NarrowVector centred =
-            hn::Sub(hn::LoadU(narrow, x + offset), hn::LoadU(narrow, mean + c));
+        const NarrowVector centred = hn::Sub(hn::LoadU(narrow, x + offset), hn::LoadU(narrow, mean + c));
         const NarrowVector normalised = hn::Mul(centred, hn::LoadU(narrow, inverse + c));
         const DoubleVector signal = hn::PromoteTo(d, hn::LoadU(narrow, dy + offset));
         sum = hn::Add(sum, signal);

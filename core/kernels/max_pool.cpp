@@ -21,9 +21,9 @@ namespace {
 using IntTag = hn::RebindToSigned<FloatTag>;
 using IntVector = hn::Vec<IntTag>;
 
-/// A vector of channels at p, of which `count` exist. whole: the rest may be read, and written: windows are done
-/// in the order of memory, so the next one overwrites it. (Masks at every few channels would cost more than the
-/// maximum itself.)
+/// A vector of channels at p, of which `count` exist. whole: the rest may be read, and written: windows are
+/// done in the order of memory, so the next one overwrites it. (Masks at every few channels would cost more
+/// than the maximum itself.)
 template <bool whole>
 FloatVector load(const float* p, std::size_t count) {
   if constexpr (whole) return hn::LoadU(FloatTag(), p);
@@ -60,7 +60,8 @@ void max_of_window(const PoolGeometry& g, const float* image, PoolRange rows, Po
     IntVector place = hn::Set(di, first);
     for (int i = 0; i < row_count; ++i, row += row_step)
       for (int j = 0; j < column_count; ++j) {
-        const FloatVector value = load<whole>(row + static_cast<std::ptrdiff_t>(j) * g.channels, channels - c);
+        const FloatVector value =
+            load<whole>(row + static_cast<std::ptrdiff_t>(j) * g.channels, channels - c);
         const auto greater = hn::Gt(value, best);
         best = hn::IfThenElse(greater, value, best);
         place = hn::IfThenElse(hn::RebindMask(di, greater), hn::Set(di, first + i * g.in_width + j), place);
@@ -128,8 +129,8 @@ void max_pool_forward_simd(const PoolGeometry& g, int batch, const float* x, flo
     }
 }
 
-/// Windows of 2 x 2 with stride 2 that cover the image, as nearly all networks have them: each pixel belongs to
-/// one window, so dx is written in order, row by row.
+/// Windows of 2 x 2 with stride 2 that cover the image, as nearly all networks have them: each pixel belongs
+/// to one window, so dx is written in order, row by row.
 void unpool_by_two_simd(const PoolGeometry& g, int batch, const float* dy, const std::int32_t* switches,
                         const float* positive, float* dx) {
   const std::size_t channels = static_cast<std::size_t>(g.channels);
