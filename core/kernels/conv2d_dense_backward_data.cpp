@@ -38,10 +38,6 @@ void find_phases(int input_size, int kernel, int stride, int padding, int dilati
 
 int floor_divide(int a, int b) { return a / b - (a % b < 0 ? 1 : 0); }
 
-/// Few input channels (an image's 1 or 3) would fill a small part of a vector: then lanes are places of the
-/// sum.
-bool by_dots(const Conv2dGeometry& g) { return 2 * (g.in_channels / g.groups) <= vector_lanes(); }
-
 /// One tile job, without the image's pointers: the forward kernel on turned-round filters for one phase of
 /// rows, one of columns, and one group. With stride 1 there is one phase: everything.
 struct Part {
@@ -99,7 +95,8 @@ class Planner {
     const std::size_t tap = (static_cast<std::size_t>(u) * g_.kernel_x + v) * in_group;
     const float* from = weights_ + tap * g_.out_channels + part.group * out_group;
     float* to = s_.weights.data() + part.weights;
-    if (!by_dots(g_)) return pack_transposed(part.depth, row, out_group, in_group, from, g_.out_channels, to);
+    if (!sums_by_lane(g_))
+      return pack_transposed(part.depth, row, out_group, in_group, from, g_.out_channels, to);
     for (int c = 0; c < in_group; ++c)
       std::copy_n(from + static_cast<std::ptrdiff_t>(c) * g_.out_channels, out_group,
                   to + static_cast<std::ptrdiff_t>(c) * part.depth + row);
@@ -145,6 +142,12 @@ ImageWindow output_window(const Conv2dGeometry& g) {
 
 }  // namespace
 
+bool sums_by_lane(const Conv2dGeometry& g) {
+  // Few input channels (an image's 1 or 3) would fill a small part of a vector: then lanes are places of the
+  // sum.
+  return 2 * (g.in_channels / g.groups) <= vector_lanes();
+}
+
 void conv2d_backward_data(const Conv2dGeometry& g, int batch, const float* dy, const float* weights,
                           float* dx) {
   thread_local BackwardScratch s;
@@ -157,7 +160,7 @@ void conv2d_backward_data(const Conv2dGeometry& g, int batch, const float* dy, c
   for (const Phase& row : s.row_phases)
     for (const Phase& column : s.column_phases) planner.add(row, column);
 
-  const bool dots = by_dots(g);
+  const bool dots = sums_by_lane(g);
   TileJob job;
   job.columns = in_group;
   for (int n = 0; n < batch; ++n) {

@@ -62,6 +62,7 @@ void conv2d_forward(const Conv2dGeometry& g, int batch, const float* x, const fl
   job.run_length = depth / job.run_count;
   job.rows = g.out_height * g.out_width;
   job.columns = out_group;
+  job.rows_follow = g.groups == 1;
   for (int n = 0; n < batch; ++n) {
     const float* image =
         window.read(x + static_cast<std::size_t>(n) * g.in_height * g.in_width * g.in_channels);

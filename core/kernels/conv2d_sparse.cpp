@@ -122,60 +122,6 @@ bool suits_forward(const Conv2dGeometry& g) {
 }
 bool suits_backward(const Conv2dGeometry& g) { return g.groups == 1 && g.dilation_x == 1; }
 
-namespace {
-
-int vectors_in(int floats) { return rounded_up(floats) / vector_lanes(); }
-
-/// Cycles with two multiply-adds a cycle, as measured on AVX-512 (within a tenth, on the shapes of the
-/// presets). A product vector costs half a cycle and in the dense kernels a little more; a term's look-up and
-/// its place in a list 4 to 6; a window its loads and stores and one mispredicted end; making a list 10 a
-/// vector.
-struct Cost {
-  double products = 0;  ///< vectors of the dense kernel
-  int windows = 0, window_vectors = 0, list_vectors = 0;
-  double term = 4;
-
-  bool pays(std::size_t nonzeros) const {
-    const double dense = 0.57 * products;
-    const double fixed = windows * (30 + 1.5 * window_vectors) + 10.0 * list_vectors;
-    return fixed + static_cast<double>(nonzeros) * (0.5 * window_vectors + term) < dense;
-  }
-};
-
-double products(int positions, const Conv2dGeometry& g, int depth, int lanes) {
-  return static_cast<double>(positions) * g.kernel_y * g.kernel_x * depth * vectors_in(lanes);
-}
-
-}  // namespace
-
-bool pays_forward(const Conv2dGeometry& g, std::size_t nonzeros) {
-  const int pixels = g.in_height * g.in_width;
-  const Cost cost{.products = products(g.out_height * g.out_width, g, g.in_channels, g.out_channels),
-                  .windows = pixels,
-                  .window_vectors = g.kernel_y * vectors_in(g.kernel_x * g.out_channels),
-                  .list_vectors = pixels * vectors_in(g.in_channels)};
-  return cost.pays(nonzeros);
-}
-
-bool pays_backward_data(const Conv2dGeometry& g, std::size_t nonzeros) {
-  const int positions = g.out_height * g.out_width;
-  const Cost cost{.products = products(positions, g, g.out_channels, g.in_channels),
-                  .windows = positions,
-                  .window_vectors = g.kernel_y * vectors_in(g.kernel_x * g.in_channels),
-                  .list_vectors = positions * vectors_in(g.out_channels)};
-  return cost.pays(nonzeros);
-}
-
-bool pays_backward_weights(const Conv2dGeometry& g, std::size_t nonzeros) {
-  const int positions = g.out_height * g.out_width;
-  const Cost cost{.products = products(positions, g, g.in_channels, g.out_channels),
-                  .windows = g.out_channels,
-                  .window_vectors = g.kernel_y * vectors_in(g.kernel_x * g.in_channels),
-                  .list_vectors = positions * vectors_in(g.out_channels),
-                  .term = 6};
-  return cost.pays(nonzeros);
-}
-
 void conv2d_forward(const Conv2dGeometry& g, int batch, const float* x, const float* weights,
                     const float* bias, float* y) {
   thread_local Scratch s;

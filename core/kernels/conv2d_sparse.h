@@ -1,6 +1,4 @@
 #pragma once
-#include <cstddef>
-
 #include "core/kernels/conv2d.h"
 
 /// Convolutions that skip the zeros of x or dy: what ReLU and max pooling leave (of the gradient above a 2 x
@@ -16,12 +14,6 @@ namespace convlens::kernels::sparse {
 /// one run of memory, and forward sends each input to the outputs around it.
 bool suits_forward(const Conv2dGeometry& g);
 bool suits_backward(const Conv2dGeometry& g);
-
-/// Whether, in one image, so many values of x (of dy) being not zero makes skipping faster than multiplying
-/// all.
-bool pays_forward(const Conv2dGeometry& g, std::size_t nonzeros);
-bool pays_backward_data(const Conv2dGeometry& g, std::size_t nonzeros);
-bool pays_backward_weights(const Conv2dGeometry& g, std::size_t nonzeros);
 
 void conv2d_forward(const Conv2dGeometry& g, int batch, const float* x, const float* weights,
                     const float* bias, float* y);

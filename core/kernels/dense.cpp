@@ -110,24 +110,27 @@ void dense_backward_data(int batch, int in, int out, const float* dy, const floa
   multiply_dots(job);
 }
 
-void dense_backward_weights(int batch, int in, int out, const float* x, const float* dy, float* dweights,
-                            float* dbias) {
+void dense_backward_weights(int batch, int in, int out, int first, int rows, const float* x, const float* dy,
+                            float* dweights) {
   thread_local DenseScratch s;
-  fill_rows(s.a_rows, std::min(in, kGradientRows), 1);
-  fill_rows(s.c_rows, std::min(in, kGradientRows), out);
+  fill_rows(s.a_rows, std::min(rows, kGradientRows), 1);
+  fill_rows(s.c_rows, std::min(rows, kGradientRows), out);
   const DenseColumns columns(batch, out, dy, s.last_rows);
   TileJob job;
   job.a_rows = s.a_rows.data();
   job.a_step = in;
   job.c_rows = s.c_rows.data();
   job.accumulate = true;
-  for (int first = 0; first < in; first += kGradientRows) {
-    job.a = x + first;
-    job.c = dweights + static_cast<std::ptrdiff_t>(first) * out;
-    job.rows = std::min(kGradientRows, in - first);
+  for (int row = 0; row < rows; row += kGradientRows) {
+    job.a = x + first + row;
+    job.c = dweights + static_cast<std::ptrdiff_t>(row) * out;
+    job.rows = std::min(kGradientRows, rows - row);
     columns.multiply(job, 0, batch);
   }
-  if (dbias != nullptr) add_column_sums(static_cast<std::size_t>(batch), out, dy, dbias);
+}
+
+void dense_backward_bias(int batch, int out, const float* dy, float* dbias) {
+  add_column_sums(static_cast<std::size_t>(batch), out, dy, dbias);
 }
 
 void dense_forward(int batch, int in, int out, const double* x, const double* weights, const double* bias,
@@ -139,9 +142,13 @@ void dense_backward_data(int batch, int in, int out, const double* dy, const dou
   reference::dense_backward_data(batch, in, out, dy, weights, dx);
 }
 
-void dense_backward_weights(int batch, int in, int out, const double* x, const double* dy, double* dweights,
-                            double* dbias) {
-  reference::dense_backward_weights(batch, in, out, x, dy, dweights, dbias);
+void dense_backward_weights(int batch, int in, int out, int first, int rows, const double* x,
+                            const double* dy, double* dweights) {
+  reference::dense_backward_weights(batch, in, out, first, rows, x, dy, dweights);
+}
+
+void dense_backward_bias(int batch, int out, const double* dy, double* dbias) {
+  reference::dense_backward_bias(batch, out, dy, dbias);
 }
 
 }  // namespace convlens::kernels

@@ -12,10 +12,14 @@ void dense_forward(int batch, int in, int out, const double* x, const double* we
 void dense_backward_data(int batch, int in, int out, const float* dy, const float* weights, float* dx);
 void dense_backward_data(int batch, int in, int out, const double* dy, const double* weights, double* dx);
 
-/// dweights (in, out) and dbias (may be nullptr) are ADDED TO.
-void dense_backward_weights(int batch, int in, int out, const float* x, const float* dy, float* dweights,
-                            float* dbias);
-void dense_backward_weights(int batch, int in, int out, const double* x, const double* dy, double* dweights,
-                            double* dbias);
+/// The gradient of rows [first, first + rows) of the weights, which are inputs: dweights (rows, out) are
+/// ADDED TO. The same bits whatever the part.
+void dense_backward_weights(int batch, int in, int out, int first, int rows, const float* x, const float* dy,
+                            float* dweights);
+void dense_backward_weights(int batch, int in, int out, int first, int rows, const double* x,
+                            const double* dy, double* dweights);
+/// dbias (out) is ADDED TO.
+void dense_backward_bias(int batch, int out, const float* dy, float* dbias);
+void dense_backward_bias(int batch, int out, const double* dy, double* dbias);
 
 }  // namespace convlens::kernels

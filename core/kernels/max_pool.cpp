@@ -19,119 +19,141 @@ namespace HWY_NAMESPACE {
 namespace {
 
 using IntTag = hn::RebindToSigned<FloatTag>;
+using IntVector = hn::Vec<IntTag>;
 
-/// One window for whole vectors of channels; gives the number of channels done. Places are vectors, too: the
-/// mask that chooses the greater value chooses its place. height and width: the window's size where the
-/// compiler knows it.
-template <int height, int width>
-int max_of_window(const PoolGeometry& g, const float* image, PoolRange rows, PoolRange columns, float* y,
-                  std::int32_t* switches) {
-  const FloatTag d;
+/// A vector of channels at p, of which `count` exist. whole: the rest may be read, and written: windows are
+/// done in the order of memory, so the next one overwrites it. (Masks at every few channels would cost more
+/// than the maximum itself.)
+template <bool whole>
+FloatVector load(const float* p, std::size_t count) {
+  if constexpr (whole) return hn::LoadU(FloatTag(), p);
+  return load_partial(p, count);
+}
+template <bool whole>
+void store(FloatVector v, float* p, std::size_t count) {
+  if constexpr (whole) return hn::StoreU(v, FloatTag(), p);
+  store_partial(v, p, count);
+}
+/// The same for switches: a switch is as wide as a float and is only moved.
+template <bool whole>
+IntVector load(const std::int32_t* p, std::size_t count) {
+  return hn::BitCast(IntTag(), load<whole>(reinterpret_cast<const float*>(p), count));
+}
+template <bool whole>
+void store(IntVector v, std::int32_t* p, std::size_t count) {
+  store<whole>(hn::BitCast(FloatTag(), v), reinterpret_cast<float*>(p), count);
+}
+
+/// One window. Places are vectors, too: the mask that chooses the greater value chooses its place. height and
+/// width: the window's size where the compiler knows it.
+template <int height, int width, bool whole>
+void max_of_window(const PoolGeometry& g, const float* image, PoolRange rows, PoolRange columns, float* y,
+                   std::int32_t* switches) {
   const IntTag di;
-  constexpr int lanes = static_cast<int>(kLanes);
   const int row_count = height > 0 ? height : rows.size(), column_count = width > 0 ? width : columns.size();
   const std::int32_t first = rows.begin * g.in_width + columns.begin;
-  int c = 0;
-  for (; c + lanes <= g.channels; c += lanes) {
+  const std::size_t channels = static_cast<std::size_t>(g.channels);
+  const std::ptrdiff_t row_step = static_cast<std::ptrdiff_t>(g.in_width) * g.channels;
+  for (std::size_t c = 0; c < channels; c += kLanes) {
     const float* row = image + static_cast<std::ptrdiff_t>(first) * g.channels + c;
-    const std::ptrdiff_t row_step = static_cast<std::ptrdiff_t>(g.in_width) * g.channels;
-    FloatVector best = hn::LoadU(d, row);
-    auto place = hn::Set(di, first);
+    FloatVector best = load<whole>(row, channels - c);
+    IntVector place = hn::Set(di, first);
     for (int i = 0; i < row_count; ++i, row += row_step)
       for (int j = 0; j < column_count; ++j) {
-        const FloatVector value = hn::LoadU(d, row + static_cast<std::ptrdiff_t>(j) * g.channels);
+        const FloatVector value =
+            load<whole>(row + static_cast<std::ptrdiff_t>(j) * g.channels, channels - c);
         const auto greater = hn::Gt(value, best);
         best = hn::IfThenElse(greater, value, best);
         place = hn::IfThenElse(hn::RebindMask(di, greater), hn::Set(di, first + i * g.in_width + j), place);
       }
-    hn::StoreU(best, d, y + c);
-    hn::StoreU(place, di, switches + c);
+    store<whole>(best, y + c, channels - c);
+    store<whole>(place, switches + c, channels - c);
   }
-  return c;
 }
 
-/// Windows that tile the image: each pixel belongs to one window, so dx can be written in order.
-template <int height, int width>
-int spread_window(const PoolGeometry& g, std::int32_t first, const float* dy, const std::int32_t* switches,
-                  const float* positive, float* image) {
+/// One pixel of dx, whose window has these switches.
+template <bool whole>
+void spread_to_pixel(std::size_t channels, std::int32_t here, const float* dy, const std::int32_t* switches,
+                     const float* positive, float* dx) {
   const FloatTag d;
   const IntTag di;
-  constexpr int lanes = static_cast<int>(kLanes);
-  int c = 0;
-  for (; c + lanes <= g.channels; c += lanes) {
-    const auto place = hn::LoadU(di, switches + c);
-    FloatVector signal = hn::LoadU(d, dy + c);
+  for (std::size_t c = 0; c < channels; c += kLanes) {
+    const IntVector place = load<whole>(switches + c, channels - c);
+    FloatVector signal = load<whole>(dy + c, channels - c);
     if (positive != nullptr)
-      signal = hn::IfThenElseZero(hn::Gt(hn::LoadU(d, positive + c), hn::Zero(d)), signal);
-    for (int i = 0; i < height; ++i)
-      for (int j = 0; j < width; ++j) {
-        const std::int32_t here = first + i * g.in_width + j;
-        const auto chosen = hn::RebindMask(d, hn::Eq(place, hn::Set(di, here)));
-        hn::StoreU(hn::IfThenElseZero(chosen, signal), d,
-                   image + static_cast<std::ptrdiff_t>(here) * g.channels + c);
-      }
+      signal = hn::IfThenElseZero(hn::Gt(load<whole>(positive + c, channels - c), hn::Zero(d)), signal);
+    const auto chosen = hn::RebindMask(d, hn::Eq(place, hn::Set(di, here)));
+    store<whole>(hn::IfThenElseZero(chosen, signal), dx + c, channels - c);
   }
-  return c;
 }
 
-/// The channels that fill no vector.
-void max_of_window_rest(const PoolGeometry& g, const float* image, PoolRange rows, PoolRange columns, int c,
-                        float* y, std::int32_t* switches) {
-  for (; c < g.channels; ++c) {
-    std::int32_t place = rows.begin * g.in_width + columns.begin;
-    float best = image[static_cast<std::ptrdiff_t>(place) * g.channels + c];
-    for (int row = rows.begin; row < rows.end; ++row)
-      for (int column = columns.begin; column < columns.end; ++column) {
-        const std::int32_t here = row * g.in_width + column;
-        const float value = image[static_cast<std::ptrdiff_t>(here) * g.channels + c];
-        const bool greater = value > best;
-        best = greater ? value : best;
-        place = greater ? here : place;
-      }
-    y[c] = best;
-    switches[c] = place;
-  }
+/// Channels rounded up to whole vectors.
+std::ptrdiff_t whole_vectors(int channels) {
+  const std::ptrdiff_t lanes = static_cast<std::ptrdiff_t>(kLanes);
+  return (channels + lanes - 1) / lanes * lanes;
+}
+
+std::ptrdiff_t image_size(int height, int width, int channels) {
+  return static_cast<std::ptrdiff_t>(height) * width * channels;
 }
 
 }  // namespace
 
 void max_pool_forward_simd(const PoolGeometry& g, int batch, const float* x, float* y,
                            std::int32_t* switches) {
-  const std::size_t image_size = static_cast<std::size_t>(g.in_height) * g.in_width * g.channels;
-  for (int n = 0; n < batch; ++n, x += image_size)
+  const std::ptrdiff_t in_size = image_size(g.in_height, g.in_width, g.channels);
+  const std::ptrdiff_t wide = whole_vectors(g.channels);
+  std::ptrdiff_t in_left = batch * in_size;
+  std::ptrdiff_t out_left = batch * image_size(g.out_height, g.out_width, g.channels);
+  for (int n = 0; n < batch; ++n, x += in_size, in_left -= in_size)
     for (int i = 0; i < g.out_height; ++i) {
       const PoolRange rows = pool_range(i, g.stride_y, g.pad_top, g.kernel_y, g.in_height);
-      for (int j = 0; j < g.out_width; ++j, y += g.channels, switches += g.channels) {
+      for (int j = 0; j < g.out_width; ++j, y += g.channels, switches += g.channels, out_left -= g.channels) {
         const PoolRange columns = pool_range(j, g.stride_x, g.pad_left, g.kernel_x, g.in_width);
         if (rows.size() == 0 || columns.size() == 0) {
           std::fill(y, y + g.channels, 0.0f);
           std::fill(switches, switches + g.channels, kNoSwitch);
           continue;
         }
+        const std::ptrdiff_t last_pixel =
+            (static_cast<std::ptrdiff_t>(rows.end - 1) * g.in_width + columns.end - 1) * g.channels;
+        const bool whole = out_left >= wide && in_left - last_pixel >= wide;
         const bool small = rows.size() == 2 && columns.size() == 2;
-        const int done = small ? max_of_window<2, 2>(g, x, rows, columns, y, switches)
-                               : max_of_window<0, 0>(g, x, rows, columns, y, switches);
-        if (done < g.channels) max_of_window_rest(g, x, rows, columns, done, y, switches);
+        if (whole && small)
+          max_of_window<2, 2, true>(g, x, rows, columns, y, switches);
+        else if (whole)
+          max_of_window<0, 0, true>(g, x, rows, columns, y, switches);
+        else
+          max_of_window<0, 0, false>(g, x, rows, columns, y, switches);
       }
     }
 }
 
-/// Windows of 2 x 2 with stride 2 that cover the image, as nearly all networks have them.
+/// Windows of 2 x 2 with stride 2 that cover the image, as nearly all networks have them: each pixel belongs
+/// to one window, so dx is written in order, row by row.
 void unpool_by_two_simd(const PoolGeometry& g, int batch, const float* dy, const std::int32_t* switches,
                         const float* positive, float* dx) {
-  const std::size_t image_size = static_cast<std::size_t>(g.in_height) * g.in_width * g.channels;
-  for (int n = 0; n < batch; ++n, dx += image_size)
-    for (int i = 0; i < g.out_height; ++i)
-      for (int j = 0; j < g.out_width; ++j, dy += g.channels, switches += g.channels) {
-        const std::int32_t first = 2 * i * g.in_width + 2 * j;
-        const std::int32_t places[] = {first, first + 1, first + g.in_width, first + g.in_width + 1};
-        for (int c = spread_window<2, 2>(g, first, dy, switches, positive, dx); c < g.channels; ++c) {
-          const float signal = positive == nullptr || positive[c] > 0 ? dy[c] : 0.0f;
-          for (const std::int32_t place : places)
-            dx[static_cast<std::ptrdiff_t>(place) * g.channels + c] = switches[c] == place ? signal : 0.0f;
-        }
-        if (positive != nullptr) positive += g.channels;
+  const std::size_t channels = static_cast<std::size_t>(g.channels);
+  const std::ptrdiff_t wide = whole_vectors(g.channels), out_row = image_size(1, g.out_width, g.channels);
+  std::ptrdiff_t in_left = batch * image_size(g.in_height, g.in_width, g.channels);
+  std::ptrdiff_t out_left = batch * image_size(g.out_height, g.out_width, g.channels);
+  for (int n = 0; n < batch; ++n)
+    for (int row = 0; row < g.in_height; ++row) {
+      for (int column = 0; column < g.in_width; ++column, dx += channels, in_left -= g.channels) {
+        const std::ptrdiff_t window = column / 2 * g.channels;
+        const std::int32_t here = row * g.in_width + column;
+        const float* output = positive != nullptr ? positive + window : nullptr;
+        if (in_left >= wide && out_left - window >= wide)
+          spread_to_pixel<true>(channels, here, dy + window, switches + window, output, dx);
+        else
+          spread_to_pixel<false>(channels, here, dy + window, switches + window, output, dx);
       }
+      if (row % 2 == 0) continue;
+      dy += out_row;
+      switches += out_row;
+      if (positive != nullptr) positive += out_row;
+      out_left -= out_row;
+    }
 }
 
 }  // namespace HWY_NAMESPACE

@@ -28,15 +28,19 @@ void dense_backward_data(int batch, int in, int out, const T* dy, const T* weigh
 }
 
 template <typename T>
-void dense_backward_weights(int batch, int in, int out, const T* x, const T* dy, T* dweights, T* dbias) {
-  for (int n = 0; n < batch; ++n) {
-    const T* row = dy + static_cast<std::size_t>(n) * out;
-    for (int i = 0; i < in; ++i)
+void dense_backward_weights(int batch, int in, int out, int first, int rows, const T* x, const T* dy,
+                            T* dweights) {
+  for (int n = 0; n < batch; ++n)
+    for (int i = 0; i < rows; ++i)
       for (int o = 0; o < out; ++o)
-        dweights[static_cast<std::size_t>(i) * out + o] += x[static_cast<std::size_t>(n) * in + i] * row[o];
-    if (dbias == nullptr) continue;
-    for (int o = 0; o < out; ++o) dbias[o] += row[o];
-  }
+        dweights[static_cast<std::size_t>(i) * out + o] +=
+            x[static_cast<std::size_t>(n) * in + first + i] * dy[static_cast<std::size_t>(n) * out + o];
+}
+
+template <typename T>
+void dense_backward_bias(int batch, int out, const T* dy, T* dbias) {
+  for (int n = 0; n < batch; ++n, dy += out)
+    for (int o = 0; o < out; ++o) dbias[o] += dy[o];
 }
 
 }  // namespace convlens::kernels::reference

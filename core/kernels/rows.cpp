@@ -1,6 +1,7 @@
 #include "core/kernels/rows.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "core/kernels/simd_targets.h"
 
@@ -19,35 +20,96 @@ namespace {
 
 constexpr int kRowVectors = 8;
 constexpr int kLaneCount = static_cast<int>(kLanes);
-/// Rows of A and columns of B whose products stay in registers: 4 x 3 sums, 3 vectors of B and one of A are
-/// all 16.
-constexpr int kDotRows = 4, kDotColumns = 3;
+/// Larger matrices (1 MiB) come from memory: a block of 8 vectors of each of their long rows would be a page
+/// or so from the next, where no prefetcher follows. So they are read row by row, a few rows at once.
+constexpr std::ptrdiff_t kCachedWeights = std::ptrdiff_t{1} << 18;
+constexpr int kStreamedRows = 8;
+/// Rows of A and columns of B whose products stay in registers: with 16 of them 4 x 3 sums, 3 vectors of B
+/// and one of A. On AVX-512 4 x 4, whose 16 vectors of 16 lanes are summed together.
+constexpr int kDotRows = 4, kDotColumns = HWY_TARGET == HWY_AVX3 ? 4 : 3;
 
+/// V vectors of outputs, the last with `last` lanes.
 template <int V>
-void multiply_row_block(int in, int out, const float* x, const float* w, const float* bias, float* y) {
+void multiply_row_block(int in, int out, const float* x, const float* w, const float* bias, float* y,
+                        int last) {
   const FloatTag d;
+  constexpr int kLast = (V - 1) * kLaneCount;
   FloatVector sum[V];
 #pragma GCC unroll 8
-  for (int v = 0; v < V; ++v) sum[v] = bias != nullptr ? hn::LoadU(d, bias + v * kLaneCount) : hn::Zero(d);
-  for (int i = 0; i < in; ++i, w += out) {
+  for (int v = 0; v + 1 < V; ++v)
+    sum[v] = bias != nullptr ? hn::LoadU(d, bias + v * kLaneCount) : hn::Zero(d);
+  sum[V - 1] = bias != nullptr ? load_partial(bias + kLast, last) : hn::Zero(d);
+  // Only the last rows' vectors would reach beyond the matrix.
+  const int safe = std::max(0, in - (kLaneCount - last + out - 1) / out);
+  for (int i = 0; i < safe; ++i, w += out) {
     const FloatVector value = hn::Set(d, x[i]);
 #pragma GCC unroll 8
     for (int v = 0; v < V; ++v) sum[v] = hn::MulAdd(value, hn::LoadU(d, w + v * kLaneCount), sum[v]);
   }
+  for (int i = safe; i < in; ++i, w += out) {
+    const FloatVector value = hn::Set(d, x[i]);
 #pragma GCC unroll 8
-  for (int v = 0; v < V; ++v) hn::StoreU(sum[v], d, y + v * kLaneCount);
+    for (int v = 0; v + 1 < V; ++v) sum[v] = hn::MulAdd(value, hn::LoadU(d, w + v * kLaneCount), sum[v]);
+    sum[V - 1] = hn::MulAdd(value, load_partial(w + kLast, last), sum[V - 1]);
+  }
+#pragma GCC unroll 8
+  for (int v = 0; v + 1 < V; ++v) hn::StoreU(sum[v], d, y + v * kLaneCount);
+  store_partial(sum[V - 1], y + kLast, last);
 }
 
-void multiply_row_tail(int in, int out, const float* x, const float* w, const float* bias, float* y,
-                       int columns) {
-  const FloatTag d;
-  FloatVector sum = bias != nullptr ? load_partial(bias, columns) : hn::Zero(d);
-  // Only the last rows' vectors would reach beyond the matrix.
-  const int safe = std::max(0, in - (kLaneCount - columns + out - 1) / out);
-  for (int i = 0; i < safe; ++i, w += out) sum = hn::MulAdd(hn::Set(d, x[i]), hn::LoadU(d, w), sum);
-  for (int i = safe; i < in; ++i, w += out) sum = hn::MulAdd(hn::Set(d, x[i]), load_partial(w, columns), sum);
-  store_partial(sum, y, columns);
+template <int V = kRowVectors>
+void multiply_row_vectors(int in, int out, const float* x, const float* w, const float* bias, float* y,
+                          int columns) {
+  if constexpr (V > 1)
+    if (columns <= (V - 1) * kLaneCount) return multiply_row_vectors<V - 1>(in, out, x, w, bias, y, columns);
+  multiply_row_block<V>(in, out, x, w, bias, y, columns - (V - 1) * kLaneCount);
 }
+
+/// Adds a few inputs' products to all of y: their rows of weights are read from one end to the other.
+template <int R>
+void add_rows(int out, const float* x, const float* w, float* y) {
+  const FloatTag d;
+  FloatVector value[R];
+#pragma GCC unroll 8
+  for (int r = 0; r < R; ++r) value[r] = hn::Set(d, x[r]);
+  const auto add = [&](int o, int count) {
+    FloatVector sum = load_partial(y + o, count);
+#pragma GCC unroll 8
+    for (int r = 0; r < R; ++r)
+      sum = hn::MulAdd(value[r], load_partial(w + static_cast<std::ptrdiff_t>(r) * out + o, count), sum);
+    store_partial(sum, y + o, count);
+  };
+  int o = 0;
+  for (; o + kLaneCount <= out; o += kLaneCount) add(o, kLaneCount);
+  if (o < out) add(o, out - o);
+}
+
+#if HWY_TARGET == HWY_AVX3
+/// The sums of the lanes of 16 vectors, sum[p][q] in lane 4 p + q: halves are added to halves, as SumOfLanes
+/// does it (lane i to i + 8, then i + 4, i + 2, i + 1: the same bits), but always for two vectors at once: 45
+/// instructions instead of 128.
+HWY_INLINE FloatVector sum_lanes(const FloatVector (&sum)[4][4]) {
+  const auto halves = [](FloatVector a, FloatVector b) {
+    return _mm512_add_ps(_mm512_shuffle_f32x4(a.raw, b.raw, _MM_SHUFFLE(1, 0, 1, 0)),
+                         _mm512_shuffle_f32x4(a.raw, b.raw, _MM_SHUFFLE(3, 2, 3, 2)));
+  };
+  const auto blocks = [](__m512 a, __m512 b) {
+    return _mm512_add_ps(_mm512_shuffle_f32x4(a, b, _MM_SHUFFLE(2, 0, 2, 0)),
+                         _mm512_shuffle_f32x4(a, b, _MM_SHUFFLE(3, 1, 3, 1)));
+  };
+  __m512 of_column[4];
+#pragma GCC unroll 4
+  for (int q = 0; q < 4; ++q)
+    of_column[q] = blocks(halves(sum[0][q], sum[1][q]), halves(sum[2][q], sum[3][q]));
+  const auto pairs = [](__m512 a, __m512 b) {
+    return _mm512_add_ps(_mm512_shuffle_ps(a, b, _MM_SHUFFLE(1, 0, 1, 0)),
+                         _mm512_shuffle_ps(a, b, _MM_SHUFFLE(3, 2, 3, 2)));
+  };
+  const __m512 left = pairs(of_column[0], of_column[1]), right = pairs(of_column[2], of_column[3]);
+  return FloatVector{_mm512_add_ps(_mm512_shuffle_ps(left, right, _MM_SHUFFLE(2, 0, 2, 0)),
+                                   _mm512_shuffle_ps(left, right, _MM_SHUFFLE(3, 1, 3, 1)))};
+}
+#endif
 
 template <int P, int Q>
 void multiply_dots_block(const TileJob& job, int row, int column) {
@@ -84,6 +146,15 @@ void multiply_dots_block(const TileJob& job, int row, int column) {
         sum[p][q] = hn::MulAdd(left, load_partial(b + q * b_step + whole, rest), sum[p][q]);
     }
   }
+#if HWY_TARGET == HWY_AVX3
+  if constexpr (P == 4 && Q == 4) {
+    alignas(64) float sums[P * Q];
+    hn::Store(sum_lanes(sum), d, sums);
+    for (int p = 0; p < P; ++p)
+      std::memcpy(job.c + job.c_rows[row + p] + column, sums + p * Q, Q * sizeof(float));
+    return;
+  }
+#endif
 #pragma GCC unroll 4
   for (int p = 0; p < P; ++p)
 #pragma GCC unroll 4
@@ -123,13 +194,17 @@ void add_column_sums_simd(std::size_t rows, int columns, const float* values, fl
 
 void multiply_row_simd(int in, int out, const float* x, const float* weights, const float* bias, float* y) {
   constexpr int kBlock = kRowVectors * kLaneCount;
-  int o = 0;
-  const auto from = [&](const float* p) { return p != nullptr ? p + o : nullptr; };
-  for (; o + kBlock <= out; o += kBlock)
-    multiply_row_block<kRowVectors>(in, out, x, weights + o, from(bias), y + o);
-  for (; o + kLaneCount <= out; o += kLaneCount)
-    multiply_row_block<1>(in, out, x, weights + o, from(bias), y + o);
-  if (o < out) multiply_row_tail(in, out, x, weights + o, from(bias), y + o, out - o);
+  if (out > kBlock && static_cast<std::ptrdiff_t>(in) * out > kCachedWeights) {
+    for (int o = 0; o < out; ++o) y[o] = bias != nullptr ? bias[o] : 0.0f;
+    int i = 0;
+    for (; i + kStreamedRows <= in; i += kStreamedRows)
+      add_rows<kStreamedRows>(out, x + i, weights + static_cast<std::ptrdiff_t>(i) * out, y);
+    for (; i < in; ++i) add_rows<1>(out, x + i, weights + static_cast<std::ptrdiff_t>(i) * out, y);
+    return;
+  }
+  for (int o = 0; o < out; o += kBlock)
+    multiply_row_vectors(in, out, x, weights + o, bias != nullptr ? bias + o : nullptr, y + o,
+                         std::min(kBlock, out - o));
 }
 
 void multiply_dots_simd(const TileJob& job) {
@@ -140,6 +215,9 @@ void multiply_dots_simd(const TileJob& job) {
       if (wide == kDotColumns)
         tall ? multiply_dots_block<kDotRows, kDotColumns>(job, row, column)
              : multiply_dots_block<1, kDotColumns>(job, row, column);
+      if (kDotColumns > 3 && wide == 3)
+        tall ? multiply_dots_block<kDotRows, 3>(job, row, column)
+             : multiply_dots_block<1, 3>(job, row, column);
       if (wide == 2)
         tall ? multiply_dots_block<kDotRows, 2>(job, row, column)
              : multiply_dots_block<1, 2>(job, row, column);

@@ -10,8 +10,8 @@ namespace convlens::kernels {
 void add_column_sums(std::size_t rows, int columns, const float* values, float* sums);
 
 /// y = x W + b for one sample, weights (in, out). Bit by bit what multiply_tiles gives; but a row of weights
-/// is read 8 vectors at a time, so that a single sample runs at the speed of memory (8 chains hide the
-/// latency, too).
+/// is read 8 vectors at a time, or, in large matrices, from one end to the other, so that a single sample
+/// runs at the speed of memory (8 chains hide the latency, too).
 void multiply_row(int in, int out, const float* x, const float* weights, const float* bias, float* y);
 
 /// The same sums as multiply_tiles where B lies transposed: column o of run r begins at r.b + o b_step, and t

@@ -21,8 +21,8 @@ constexpr bool kManyRegisters = HWY_TARGET == HWY_AVX3 || HWY_TARGET == HWY_NEON
 /// Vectors of columns and rows of the largest register block; tiles.h says why.
 constexpr int kMostVectors = kManyRegisters ? 4 : 2;
 constexpr int most_rows(int vectors) { return vectors == 1 || (kManyRegisters && vectors < 4) ? 8 : 6; }
-/// Blocks of one or two rows less are used where they divide the rows better: of the 16 rows of a quarter of a
-/// batch, blocks of 6 would compute 18.
+/// Blocks of one or two rows less are used where they divide the rows better: of the 16 rows of a quarter of
+/// a batch, blocks of 6 would compute 18.
 constexpr int kRowChoices = 3;
 constexpr int kBlockColumns = kMostVectors * static_cast<int>(kLanes);
 
@@ -76,12 +76,15 @@ void multiply_block(const TileJob& job, const std::int32_t* a_rows, const std::i
       asm("" : "+r"(i));
     }
   }
+  // Up to here whole vectors may be stored in the end.
+  const std::ptrdiff_t whole_until =
+      job.rows_follow && job.columns <= kBlockColumns ? job.c_rows[job.rows - 1] + job.columns : 0;
 #pragma GCC unroll 8
   for (int p = 0; p < P; ++p) {
     float* c = job.c + c_rows[p] + column;
 #pragma GCC unroll 4
     for (int v = 0; v < V; ++v)
-      if (v + 1 < V)
+      if (v + 1 < V || c_rows[p] + static_cast<std::ptrdiff_t>(V * kLanes) <= whole_until)
         hn::StoreU(sum[p][v], d, c + v * kLanes);
       else
         store_partial(sum[p][v], c + v * kLanes, last);
@@ -114,6 +117,7 @@ void multiply_rows(const TileJob& job, int column, int columns) {
       bin[p * kBlockColumns + o] =
           job.accumulate && p < count ? job.c[job.c_rows[whole + p] + column + o] : 0.0f;
   rest.c = bin;
+  rest.rows_follow = false;
   multiply_block<P, V>(rest, a_rows, c_rows, column, columns);
   for (int p = 0; p < count; ++p)
     for (int o = 0; o < columns; ++o) job.c[job.c_rows[whole + p] + column + o] = bin[p * kBlockColumns + o];

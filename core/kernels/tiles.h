@@ -35,6 +35,10 @@ struct TileJob {
   const std::int32_t* c_rows = nullptr;
   const float* bias = nullptr;
   bool accumulate = false;
+  /// The rows of C follow one another without gaps, and C is written in one go: then whole vectors are stored
+  /// where columns fill none, as the next row overwrites what was too much. (Of 6 columns a partial store
+  /// takes three pieces and as long as 20 products.)
+  bool rows_follow = false;
   const TileRun* runs = nullptr;
   int run_count = 0, run_length = 0;
   int rows = 0, columns = 0;

@@ -1,7 +1,9 @@
 #include "core/layers/batch_norm.h"
 
 #include <cmath>
+#include <vector>
 
+#include "core/kernels/batch_norm.h"
 #include "core/layers/attributes.h"
 #include "core/layers/checks.h"
 
@@ -19,27 +21,32 @@ Moments moments(std::span<const double> statistics, std::size_t channel) {
   return {mean, std::max(0.0, statistics[channels + channel] / count - mean * mean), count};
 }
 
+std::size_t pixels_of(const Shape& shape, int batch) {
+  return shape.size() / static_cast<std::size_t>(shape.channels) * static_cast<std::size_t>(batch);
+}
+
 template <typename T>
 void add_statistics(ConstView<T> x, std::span<double> sums) {
-  const std::size_t channels = static_cast<std::size_t>(x.shape.channels);
-  for (std::size_t i = 0; i < x.size(); ++i) {
-    const double value = x.data[i];
-    sums[i % channels] += value;
-    sums[channels + i % channels] += value * value;
-  }
-  sums[2 * channels] += static_cast<double>(x.size() / channels);
+  const std::size_t pixels = pixels_of(x.shape, x.batch);
+  kernels::add_moments(pixels, x.shape.channels, x.data, sums.data());
+  sums.back() += static_cast<double>(pixels);
 }
 
 /// saved: mean[c], then 1 / sqrt(variance + epsilon)[c].
 template <typename T>
 void add_gradient_statistics(const BackwardContext<T>& c, std::span<double> sums) {
-  const std::size_t channels = static_cast<std::size_t>(c.output_gradient.shape.channels);
-  for (std::size_t i = 0; i < c.output_gradient.size(); ++i) {
-    const std::size_t k = i % channels;
-    const double r = c.output_gradient.data[i];
-    sums[k] += r;
-    sums[channels + k] += r * (c.inputs[0].data[i] - c.state.saved[k]) * c.state.saved[channels + k];
-  }
+  const Shape& shape = c.output_gradient.shape;
+  const T* mean = c.state.saved.data();
+  kernels::add_batch_norm_sums(pixels_of(shape, c.output_gradient.batch), shape.channels, c.inputs[0].data,
+                               c.output_gradient.data, mean, mean + shape.channels, sums.data());
+}
+
+/// One thread's memory for values a channel: after the first call of a size nothing is allocated.
+template <typename T>
+T* channel_scratch(std::size_t size) {
+  thread_local AlignedVector<T> values;
+  if (values.size() < size) values.resize(size);
+  return values.data();
 }
 
 }  // namespace
@@ -96,21 +103,21 @@ void BatchNorm::run_forward(const ForwardContext<T>& c) const {
     mean[k] = static_cast<T>(m.mean);
     inverse[k] = static_cast<T>(1 / std::sqrt(m.variance + epsilon_));
   }
-  const T* x = c.inputs[0].data;
-  for (std::size_t i = 0; i < c.output.size(); ++i) {
-    const std::size_t k = i % channels;
-    c.output.data[i] = c.parameters[kScale][k] * ((x[i] - mean[k]) * inverse[k]) + c.parameters[kBias][k];
-  }
+  T* factor = channel_scratch<T>(channels);
+  for (std::size_t k = 0; k < channels; ++k) factor[k] = c.parameters[kScale][k] * inverse[k];
+  kernels::batch_norm_forward(pixels_of(c.output.shape, c.output.batch), c.output.shape.channels,
+                              c.inputs[0].data, mean, factor, c.parameters[kBias].data(), c.output.data);
 }
 
 template <typename T>
 void BatchNorm::run_backward(const BackwardContext<T>& c) const {
-  const std::size_t channels = static_cast<std::size_t>(c.output_gradient.shape.channels);
-  const T *mean = c.state.saved.data(), *inverse = mean + channels, *dy = c.output_gradient.data;
+  const Shape& shape = c.output_gradient.shape;
+  const std::size_t channels = static_cast<std::size_t>(shape.channels);
+  const T *mean = c.state.saved.data(), *inverse = mean + channels;
   if (!c.parameter_gradients.empty()) {
     thread_local std::vector<double> sums;
     sums.assign(2 * channels, 0.0);
-    add_gradient_statistics(c, sums);
+    add_gradient_statistics(c, std::span<double>(sums));
     for (std::size_t k = 0; k < channels; ++k) {
       c.parameter_gradients[kBias][k] += static_cast<T>(sums[k]);
       c.parameter_gradients[kScale][k] += static_cast<T>(sums[channels + k]);
@@ -118,17 +125,17 @@ void BatchNorm::run_backward(const BackwardContext<T>& c) const {
   }
   const auto& dx = c.input_gradients[0];
   if (!dx.data) return;
-  for (std::size_t i = 0; i < c.output_gradient.size(); ++i) {
-    const std::size_t k = i % channels;
-    T through = dy[i];
-    if (c.mode == Mode::training) {  // mean and variance depend on every value of the batch
-      const T count = static_cast<T>(c.statistics.back());
-      const T normalised = (c.inputs[0].data[i] - mean[k]) * inverse[k];
-      through -= (static_cast<T>(c.gradient_statistics[k]) +
-                  normalised * static_cast<T>(c.gradient_statistics[channels + k])) / count;
-    }
-    dx.data[i] = c.parameters[kScale][k] * inverse[k] * through;
+  T *factor = channel_scratch<T>(3 * channels), *by_mean = factor + channels, *by_variance = by_mean + channels;
+  for (std::size_t k = 0; k < channels; ++k) {
+    factor[k] = c.parameters[kScale][k] * inverse[k];
+    by_mean[k] = by_variance[k] = 0;
+    if (c.mode != Mode::training) continue;  // in training mean and variance depend on every value of the batch
+    const double count = c.statistics.back();
+    by_mean[k] = static_cast<T>(c.gradient_statistics[k] / count);
+    by_variance[k] = static_cast<T>(c.gradient_statistics[channels + k] / count) * inverse[k];
   }
+  kernels::batch_norm_backward(pixels_of(shape, c.output_gradient.batch), shape.channels, c.inputs[0].data,
+                               c.output_gradient.data, mean, factor, by_mean, by_variance, dx.data);
 }
 
 template void BatchNorm::run_forward(const ForwardContext<float>&) const;

@@ -58,10 +58,14 @@ void Dense::run_forward(const ForwardContext<T>& c) const {
 template <typename T>
 void Dense::run_backward(const BackwardContext<T>& c) const {
   const auto& x = c.inputs[0];
-  if (!c.parameter_gradients.empty())
-    kernels::dense_backward_weights(x.batch, x.shape.channels, out_, x.data, c.output_gradient.data,
-                                    c.parameter_gradients[0].data(),
-                                    has_bias_ ? c.parameter_gradients[1].data() : nullptr);
+  if (!c.parameter_gradients.empty()) {
+    const auto& weights = c.parameter_gradients[0];
+    if (!weights.empty())
+      kernels::dense_backward_weights(x.batch, x.shape.channels, out_, 0, x.shape.channels, x.data,
+                                      c.output_gradient.data, weights.data());
+    if (has_bias_)
+      kernels::dense_backward_bias(x.batch, out_, c.output_gradient.data, c.parameter_gradients[1].data());
+  }
   if (c.input_gradients[0].data)
     kernels::dense_backward_data(c.output_gradient.batch, x.shape.channels, out_, c.output_gradient.data,
                                  c.parameters[0].data(), c.input_gradients[0].data);

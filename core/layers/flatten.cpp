@@ -1,5 +1,6 @@
 #include "core/layers/flatten.h"
 
+#include "core/kernels/transpose.h"
 #include "core/layers/attributes.h"
 #include "core/layers/checks.h"
 
@@ -25,14 +26,18 @@ Shape Flatten::output_shape(std::span<const Shape> inputs) const {
 template <typename T>
 void Flatten::run_forward(const ForwardContext<T>& c) const {
   const auto& x = c.inputs[0];
-  for (int n = 0; n < x.batch; ++n) to_chw(x.sample(n), x.shape, c.output.sample(n));
+  const int area = x.shape.height * x.shape.width;
+  for (int n = 0; n < x.batch; ++n)
+    kernels::transpose(area, x.shape.channels, x.sample(n), c.output.sample(n));
 }
 
 template <typename T>
 void Flatten::run_backward(const BackwardContext<T>& c) const {
   const auto& dx = c.input_gradients[0];
   if (!dx.data) return;
-  for (int n = 0; n < dx.batch; ++n) from_chw(c.output_gradient.sample(n), dx.shape, dx.sample(n));
+  const int area = dx.shape.height * dx.shape.width;
+  for (int n = 0; n < dx.batch; ++n)
+    kernels::transpose(dx.shape.channels, area, c.output_gradient.sample(n), dx.sample(n));
 }
 
 template void Flatten::run_forward(const ForwardContext<float>&) const;

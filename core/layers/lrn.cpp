@@ -1,7 +1,6 @@
 #include "core/layers/lrn.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/layers/attributes.h"
 #include "core/layers/checks.h"
@@ -26,22 +25,16 @@ Attributes Lrn::attributes() const {
 
 Shape Lrn::output_shape(std::span<const Shape> inputs) const { return only_input(inputs); }
 
+kernels::LrnParameters Lrn::parameters_of_kernel() const {
+  return {.before = (size_ - 1) / 2, .after = size_ / 2, .factor = alpha_ / size_, .beta = beta_, .bias = bias_};
+}
+
 template <typename T>
 void Lrn::run_forward(const ForwardContext<T>& c) const {
   const auto& x = c.inputs[0];
-  const int channels = x.shape.channels;
-  const T factor = static_cast<T>(alpha_ / size_), bias = static_cast<T>(bias_), beta = static_cast<T>(beta_);
   if (c.state.saved.size() < x.size()) c.state.saved.resize(x.size());
-  for (std::size_t pixel = 0; pixel < x.size(); pixel += static_cast<std::size_t>(channels)) {
-    const T* in = x.data + pixel;
-    T* scale = c.state.saved.data() + pixel;
-    for (int k = 0; k < channels; ++k) {
-      T sum = 0;
-      for (int j = std::max(0, k - before()); j <= std::min(channels - 1, k + after()); ++j) sum += in[j] * in[j];
-      scale[k] = bias + factor * sum;
-      c.output.data[pixel + static_cast<std::size_t>(k)] = in[k] * std::pow(scale[k], -beta);
-    }
-  }
+  kernels::lrn_forward(x.size() / static_cast<std::size_t>(x.shape.channels), x.shape.channels,
+                       parameters_of_kernel(), x.data, c.state.saved.data(), c.output.data);
 }
 
 template <typename T>
@@ -53,17 +46,8 @@ void Lrn::run_backward(const BackwardContext<T>& c) const {
     std::copy(dy, dy + c.output_gradient.size(), dx.data);
     return;
   }
-  const int channels = dx.shape.channels;
-  const T beta = static_cast<T>(beta_), factor = static_cast<T>(2 * alpha_ * beta_ / size_);
-  for (std::size_t pixel = 0; pixel < dx.size(); pixel += static_cast<std::size_t>(channels)) {
-    const T *x = c.inputs[0].data + pixel, *scale = c.state.saved.data() + pixel, *r = dy + pixel;
-    for (int i = 0; i < channels; ++i) {
-      T sum = 0;
-      for (int j = std::max(0, i - after()); j <= std::min(channels - 1, i + before()); ++j)
-        sum += r[j] * x[j] * std::pow(scale[j], -beta - 1);
-      dx.data[pixel + static_cast<std::size_t>(i)] = r[i] * std::pow(scale[i], -beta) - factor * x[i] * sum;
-    }
-  }
+  kernels::lrn_backward(dx.size() / static_cast<std::size_t>(dx.shape.channels), dx.shape.channels,
+                        parameters_of_kernel(), c.inputs[0].data, c.state.saved.data(), dy, dx.data);
 }
 
 template void Lrn::run_forward(const ForwardContext<float>&) const;

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/kernels/lrn.h"
 #include "core/layers/layer.h"
 
 namespace convlens {
@@ -22,8 +23,7 @@ class Lrn : public LayerOf<Lrn> {
   void run_backward(const BackwardContext<T>& c) const;
 
  private:
-  int before() const { return (size_ - 1) / 2; }
-  int after() const { return size_ / 2; }
+  kernels::LrnParameters parameters_of_kernel() const;
 
   int size_;
   double alpha_, beta_, bias_;

@@ -1,8 +1,6 @@
 #include "core/layers/softmax.h"
 
-#include <algorithm>
-#include <cmath>
-
+#include "core/kernels/softmax.h"
 #include "core/layers/attributes.h"
 #include "core/layers/checks.h"
 
@@ -16,28 +14,18 @@ Shape Softmax::output_shape(std::span<const Shape> inputs) const { return only_i
 
 template <typename T>
 void Softmax::run_forward(const ForwardContext<T>& c) const {
-  const std::size_t channels = static_cast<std::size_t>(c.output.shape.channels);
-  for (std::size_t p = 0; p < c.output.size(); p += channels) {
-    const T* x = c.inputs[0].data + p;
-    T* y = c.output.data + p;
-    const T largest = *std::max_element(x, x + channels);  // exp never overflows
-    T sum = 0;
-    for (std::size_t k = 0; k < channels; ++k) sum += y[k] = std::exp(x[k] - largest);
-    for (std::size_t k = 0; k < channels; ++k) y[k] /= sum;
-  }
+  const int channels = c.output.shape.channels;
+  kernels::softmax_forward(c.output.size() / static_cast<std::size_t>(channels), channels, c.inputs[0].data,
+                           c.output.data);
 }
 
 template <typename T>
 void Softmax::run_backward(const BackwardContext<T>& c) const {
   const auto& dx = c.input_gradients[0];
   if (!dx.data) return;
-  const std::size_t channels = static_cast<std::size_t>(dx.shape.channels);
-  for (std::size_t p = 0; p < dx.size(); p += channels) {
-    const T *y = c.output.data + p, *dy = c.output_gradient.data + p;
-    T inner = 0;
-    for (std::size_t k = 0; k < channels; ++k) inner += dy[k] * y[k];
-    for (std::size_t k = 0; k < channels; ++k) dx.data[p + k] = y[k] * (dy[k] - inner);
-  }
+  const int channels = dx.shape.channels;
+  kernels::softmax_backward(dx.size() / static_cast<std::size_t>(channels), channels, c.output.data,
+                            c.output_gradient.data, dx.data);
 }
 
 template void Softmax::run_forward(const ForwardContext<float>&) const;

@@ -133,8 +133,10 @@ void backward_node(const Graph& graph, int index, std::span<const T> parameters,
   }
   std::array<std::span<T>, kMostNodeParameters> slots;
   if (!parameter_gradients.empty())
-    for (std::size_t i = 0; i < node.parameters.size(); ++i)
+    for (std::size_t i = 0; i < node.parameters.size(); ++i) {
+      if (i == 0 && options.late != nullptr && (*options.late)[static_cast<std::size_t>(index)]) continue;
       slots[i] = parameter_gradients.subspan(node.parameters[i].offset, node.parameters[i].size);
+    }
 
   BackwardContext<T> context{.inputs = views.input_span(),
                              .output = output.view(),

@@ -61,6 +61,8 @@ struct BackwardOptions {
   BackwardRule rule = BackwardRule::gradient;
   Mode mode = Mode::inference;
   bool to_input = true;  ///< false: training, where nobody needs the gradient of the pixels
+  /// One a node, or nullptr: where set, the gradient of the first parameter is left out: somebody makes it later.
+  const std::vector<char>* late = nullptr;
 };
 
 /// backward() in steps, for training graphs with batch statistics: begin, then backward_node from the top down.

@@ -6,8 +6,13 @@
 #include <functional>
 #include <utility>
 
+#include "core/kernels/dense.h"
+
 namespace convlens {
 namespace {
+
+/// Dense layers from this many weights on are late.
+constexpr std::size_t kLargeWeights = 1 << 15;
 
 void add_to(std::vector<double>& total, const std::vector<double>& part) {
   for (std::size_t i = 0; i < total.size(); ++i) total[i] += part[i];
@@ -15,9 +20,12 @@ void add_to(std::vector<double>& total, const std::vector<double>& part) {
 
 }  // namespace
 
-BatchPass::BatchPass(std::shared_ptr<const Graph> graph) : graph_(std::move(graph)), lanes_(kGradientLanes) {
+BatchPass::BatchPass(std::shared_ptr<const Graph> graph, bool late_weights)
+    : graph_(std::move(graph)), late_(static_cast<std::size_t>(graph_->size()), 0), lanes_(kGradientLanes) {
   for (int i = 0; i < graph_->size(); ++i) {
     const Node& node = graph_->node(i);
+    if (late_weights && node.layer->kind() == "dense" && node.parameters[0].size >= kLargeWeights)
+      late_[static_cast<std::size_t>(i)] = 1;
     const int size = node.layer->statistics_size(node.input_shapes);
     if (size == 0) continue;
     barriers_.push_back(i);
@@ -73,7 +81,7 @@ BatchPass::Outcome BatchPass::run(ThreadPool& pool, const Batch& batch, std::spa
     return ForwardOptions{.mode = Mode::training, .seed = batch.seed, .step = batch.step, .first_sample = lane.first};
   };
   const int last = graph_->logits();
-  const BackwardOptions down{.mode = Mode::training, .to_input = false};
+  const BackwardOptions down{.mode = Mode::training, .to_input = false, .late = &late_};
   const auto forward_nodes = [&](Lane& lane, int from, int to, std::size_t barrier) {
     for (int node = from; node <= to; ++node) {
       const bool first_after_barrier = barrier > 0 && node == barriers_[barrier - 1];
@@ -144,6 +152,15 @@ BatchPass::Outcome BatchPass::run(ThreadPool& pool, const Batch& batch, std::spa
     total.correct += lane.outcome.correct;
   }
   return total;
+}
+
+void BatchPass::add_late_gradient(int index, int lane_index, int first, int rows, float* gradient) const {
+  const Lane& lane = lanes_[static_cast<std::size_t>(lane_index)];
+  if (lane.count == 0 || !lane.gradients.reached[static_cast<std::size_t>(index)]) return;
+  const Node& node = graph_->node(index);
+  kernels::dense_backward_weights(lane.count, node.input_shapes[0].channels, node.shape.channels, first, rows,
+                                  lane.activations.of(node.inputs[0]).data(), lane.gradients.of(index).data(),
+                                  gradient);
 }
 
 void BatchPass::gather_gradient_statistics(Lane& lane, std::span<const float> weights, int index,

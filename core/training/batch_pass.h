@@ -8,14 +8,19 @@
 
 namespace convlens {
 
-/// A batch is always cut into this many parts, whatever the number of threads, and the parts' gradients are added in
-/// this order: that is what makes a run the same to the last bit on any machine of one instruction set.
+/// A batch is always cut into this many parts, whatever the number of threads, and the parts' gradients are
+/// added in this order: that is what makes a run the same to the last bit on any machine of one instruction
+/// set.
 inline constexpr int kGradientLanes = 4;
 
-/// Forward, loss and backward of one batch, over a pool. Buffers are kept: the second batch allocates nothing.
+/// Forward, loss and backward of one batch, over a pool. Buffers are kept: the second batch allocates
+/// nothing.
 class BatchPass {
  public:
-  explicit BatchPass(std::shared_ptr<const Graph> graph);
+  /// late_weights: leaves the gradients of large dense layers' weights out of the lanes. Whoever needs them
+  /// makes them a part at a time, while the part is in the cache (add_late_gradient): four lanes of them
+  /// would be written, read, and set to zero at every step.
+  explicit BatchPass(std::shared_ptr<const Graph> graph, bool late_weights = false);
 
   struct Batch {
     int size = 0;
@@ -27,10 +32,15 @@ class BatchPass {
     double loss = 0;  ///< sum of the cross-entropies, natural logarithm
     int correct = 0;
   };
-  /// Gradients of the MEAN loss are added to lanes (kGradientLanes buffers like the parameters). Moves the running
-  /// statistics of batch norms in parameters.
+  /// Gradients of the MEAN loss are added to lanes (kGradientLanes buffers like the parameters). Moves the
+  /// running statistics of batch norms in parameters.
   Outcome run(ThreadPool& pool, const Batch& batch, std::span<float> parameters,
               std::span<AlignedVector<float>> lanes);
+
+  bool is_late(int node) const { return late_[static_cast<std::size_t>(node)] != 0; }
+  /// Adds one lane's gradient, of the last batch, for rows [first, first + rows) of the late node's weights
+  /// (in, out).
+  void add_late_gradient(int node, int lane, int first, int rows, float* gradient) const;
 
  private:
   struct Lane {
@@ -48,8 +58,10 @@ class BatchPass {
                                   const std::vector<double>& statistics) const;
 
   std::shared_ptr<const Graph> graph_;
+  std::vector<char> late_;     ///< one a node
   std::vector<int> barriers_;  ///< nodes whose output depends on the whole batch, ascending
-  std::vector<std::vector<double>> statistics_, gradient_statistics_;  ///< one a barrier, over the whole batch
+  std::vector<std::vector<double>> statistics_,
+      gradient_statistics_;  ///< one a barrier, over the whole batch
   std::vector<Lane> lanes_;
 };
 

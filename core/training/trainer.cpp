@@ -27,8 +27,8 @@ struct Trainer::Implementation {
   std::int64_t epoch_correct = 0, epoch_count = 0;
 
   Implementation(Model m, std::shared_ptr<const Samples> d, const TrainingOptions& o)
-      : model(std::move(m)), data(std::move(d)), options(o), pool(o.threads, o.priority), pass(model.graph),
-        updater(*model.graph, o.optimizer),
+      : model(std::move(m)), data(std::move(d)), options(o), pool(o.threads, o.priority), pass(model.graph, true),
+        updater(*model.graph, o.optimizer, &pass),
         lanes(kGradientLanes, AlignedVector<float>(model.graph->parameter_buffer_size(), 0.0f)) {}
 
   std::int64_t steps_per_epoch() const {

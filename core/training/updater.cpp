@@ -12,41 +12,75 @@ namespace {
 
 // 16 KiB of each buffer: gradients, moments and weights of a piece stay in the first-level cache together.
 constexpr std::size_t kPiece = 4096;
-constexpr std::size_t kMostLanes = 16;
+// Of late gradients half as much, since all lanes' parts are there at once.
+constexpr std::size_t kLatePiece = kPiece / 2;
 
 }  // namespace
 
-Updater::Updater(const Graph& graph, const OptimizerOptions& options) : options_(options) {
-  for (const Node& node : graph.nodes())
+Updater::Updater(const Graph& graph, const OptimizerOptions& options, const BatchPass* late)
+    : late_(late), options_(options) {
+  for (int i = 0; i < graph.size(); ++i) {
+    const Node& node = graph.node(i);
     for (const ParameterSlot& slot : node.parameters) {
       if (!slot.spec.trainable) continue;
-      for (std::size_t at = 0; at < slot.size; at += kPiece)
-        pieces_.push_back({slot.offset + at, std::min(kPiece, slot.size - at), slot.spec.decays});
+      const bool is_late = late_ != nullptr && late_->is_late(i) && &slot == &node.parameters[0];
+      const std::size_t row = is_late ? static_cast<std::size_t>(node.shape.channels) : 1;
+      const std::size_t rows = is_late ? std::max<std::size_t>(1, kLatePiece / row) : kPiece;
+      for (std::size_t at = 0; at < slot.size; at += rows * row) {
+        Piece piece{slot.offset + at, std::min(rows * row, slot.size - at), slot.spec.decays};
+        if (is_late) {
+          piece.late_node = i;
+          piece.first_row = static_cast<int>(at / row);
+          piece.rows = static_cast<int>(piece.size / row);
+        }
+        pieces_.push_back(piece);
+      }
     }
-  moments_.assign(options.kind == OptimizerKind::adam ? 2 : 1, AlignedVector<float>(graph.parameter_buffer_size(), 0.0f));
+  }
+  moments_.assign(options.kind == OptimizerKind::adam ? 2 : 1,
+                  AlignedVector<float>(graph.parameter_buffer_size(), 0.0f));
 }
 
 void Updater::update(ThreadPool& pool, std::int64_t step, float rate, std::span<AlignedVector<float>> lanes,
                      std::span<float> parameters) {
-  const float t = static_cast<float>(step);
-  const float correction1 = 1 - std::pow(options_.momentum, t), correction2 = 1 - std::pow(options_.beta2, t);
   const auto task = [&](int index) {
     const Piece& piece = pieces_[static_cast<std::size_t>(index)];
-    std::array<const float*, kMostLanes> chunks{};
-    for (std::size_t i = 0; i < lanes.size(); ++i) chunks[i] = lanes[i].data() + piece.offset;
-    float* gradient = lanes[0].data() + piece.offset;
-    kernels::sum_in_order(piece.size, {chunks.data(), lanes.size()}, gradient);
-    float* weights = parameters.data() + piece.offset;
-    float* moment = moments_[0].data() + piece.offset;
-    const float decay = piece.decays ? options_.weight_decay : 0.0f;
-    if (options_.kind == OptimizerKind::sgd)
-      kernels::sgd_update(piece.size, rate, options_.momentum, decay, gradient, moment, weights);
-    else
-      kernels::adam_update(piece.size, rate, options_.momentum, options_.beta2, options_.epsilon, decay, correction1,
-                           correction2, gradient, moment, moments_[1].data() + piece.offset, weights);
-    for (auto& lane : lanes) std::fill_n(lane.data() + piece.offset, piece.size, 0.0f);
+    std::array<const float*, kGradientLanes> chunks{};
+    if (piece.late_node < 0) {
+      for (std::size_t i = 0; i < lanes.size(); ++i) chunks[i] = lanes[i].data() + piece.offset;
+      float* gradient = lanes[0].data() + piece.offset;
+      kernels::sum_in_order(piece.size, {chunks.data(), lanes.size()}, gradient);
+      move(piece, gradient, rate, step, parameters);
+      for (auto& lane : lanes) std::fill_n(lane.data() + piece.offset, piece.size, 0.0f);
+      return;
+    }
+    // A thread keeps its memory from step to step.
+    thread_local AlignedVector<float> parts;
+    if (parts.size() < kGradientLanes * piece.size) parts.resize(kGradientLanes * piece.size);
+    std::fill_n(parts.begin(), kGradientLanes * piece.size, 0.0f);
+    for (int lane = 0; lane < kGradientLanes; ++lane) {
+      float* part = parts.data() + static_cast<std::size_t>(lane) * piece.size;
+      late_->add_late_gradient(piece.late_node, lane, piece.first_row, piece.rows, part);
+      chunks[static_cast<std::size_t>(lane)] = part;
+    }
+    kernels::sum_in_order(piece.size, chunks, parts.data());
+    move(piece, parts.data(), rate, step, parameters);
   };
   pool.run(static_cast<int>(pieces_.size()), std::cref(task));
+}
+
+void Updater::move(const Piece& piece, const float* gradient, float rate, std::int64_t step,
+                   std::span<float> parameters) {
+  float* weights = parameters.data() + piece.offset;
+  float* moment = moments_[0].data() + piece.offset;
+  const float decay = piece.decays ? options_.weight_decay : 0.0f;
+  if (options_.kind == OptimizerKind::sgd)
+    return kernels::sgd_update(piece.size, rate, options_.momentum, decay, gradient, moment, weights);
+  const float t = static_cast<float>(step);
+  const float correction1 = 1 - std::pow(options_.momentum, t), correction2 = 1 - std::pow(options_.beta2, t);
+  kernels::adam_update(piece.size, rate, options_.momentum, options_.beta2, options_.epsilon, decay,
+                       correction1, correction2, gradient, moment, moments_[1].data() + piece.offset,
+                       weights);
 }
 
 }  // namespace convlens

@@ -5,6 +5,7 @@
 
 #include "core/base/thread_pool.h"
 #include "core/model/graph.h"
+#include "core/training/batch_pass.h"
 #include "core/training/optimizer.h"
 
 namespace convlens {
@@ -14,7 +15,8 @@ namespace convlens {
 /// number of threads changes nothing.
 class Updater {
  public:
-  Updater(const Graph& graph, const OptimizerOptions& options);
+  /// late: makes the gradients that it leaves out of the lanes; must outlive the updater. nullptr: all are there.
+  Updater(const Graph& graph, const OptimizerOptions& options, const BatchPass* late = nullptr);
 
   /// step: 1 for the first. rate: the learning rate now, after the schedule. lanes: laid out like the parameters.
   void update(ThreadPool& pool, std::int64_t step, float rate, std::span<AlignedVector<float>> lanes,
@@ -28,7 +30,11 @@ class Updater {
   struct Piece {
     std::size_t offset, size;
     bool decays;
+    int late_node = -1, first_row = 0, rows = 0;  ///< of weights whose gradient is late
   };
+  void move(const Piece& piece, const float* gradient, float rate, std::int64_t step, std::span<float> parameters);
+
+  const BatchPass* late_;
   OptimizerOptions options_;
   std::vector<Piece> pieces_;
   std::vector<AlignedVector<float>> moments_;

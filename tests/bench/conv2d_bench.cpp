@@ -34,7 +34,9 @@ const Shape kShapes[] = {
     {"digits_conv1", square(1, 16, 28, 5, 2)},       {"digits_conv2", square(16, 32, 14, 5, 2)},
     {"digits_conv3", square(32, 64, 7, 3, 1)},       {"lenet5_conv1", square(1, 6, 28, 5, 2)},
     {"lenet5_conv2", square(6, 16, 14, 5, 0)},       {"tinyvgg_conv1", square(3, 10, 64, 3, 0)},
-    {"tinyvgg_conv2", square(10, 10, 62, 3, 0)},     {"vgg_64_56", square(64, 64, 56, 3, 1)},
+    {"tinyvgg_conv2", square(10, 10, 62, 3, 0)},     {"cifar_16_32", square(16, 16, 32, 3, 1)},
+    {"cifar_64_16", square(64, 64, 16, 3, 1)},       {"cifar_64_128_8", square(64, 128, 8, 3, 1)},
+    {"vgg_64_56", square(64, 64, 56, 3, 1)},
     {"alexnet_conv1", square(3, 64, 224, 11, 2, 4)},
 };
 

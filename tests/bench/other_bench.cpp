@@ -32,7 +32,7 @@ void dense(benchmark::State& state, int in, int out, Pass pass) {
     if (pass == Pass::backward_data)
       kernels::dense_backward_data(batch, in, out, y.data(), w.data(), x.data());
     if (pass == Pass::backward_weights)
-      kernels::dense_backward_weights(batch, in, out, x.data(), y.data(), w.data(), bias.data());
+      kernels::dense_backward_weights(batch, in, out, 0, in, x.data(), y.data(), w.data());
     benchmark::ClobberMemory();
   }
   report_gflops(state, static_cast<double>(n) * static_cast<double>(w.size()));
@@ -117,6 +117,7 @@ void register_others() {
   for (const bool forward : {true, false}) {
     const std::string way = forward ? "forward" : "backward";
     RegisterBenchmark(("max_pool_" + way + "/16x28").c_str(), max_pool, forward, 16, 28)->Arg(1)->Arg(16);
+    RegisterBenchmark(("max_pool_" + way + "/6x28").c_str(), max_pool, forward, 6, 28)->Arg(16);
     RegisterBenchmark(("max_pool_" + way + "/32x14").c_str(), max_pool, forward, 32, 14)->Arg(1)->Arg(16);
     RegisterBenchmark(("relu_" + way).c_str(), relu, forward)->Arg(16 * 16 * 28 * 28);
   }

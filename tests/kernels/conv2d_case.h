@@ -61,4 +61,43 @@ inline ConvCase draw_conv_case(Draw& draw) {
   return c;
 }
 
+/// Sets all but about one in `n` values to zero; some pixels stay full, so that lists of all lengths come up.
+template <typename Values>
+void thin_out(Values& values, int n, std::uint64_t seed) {
+  Draw draw(seed);
+  for (auto& value : values)
+    if (!draw.once_in(n)) value = 0;
+}
+
+/// A case's numbers, and what the plain twin makes of them.
+struct ConvReference {
+  Numbers x, w, dy, bias;
+  bool with_bias;
+  std::vector<double> y, dx, dw, dbias;
+
+  /// keep_one_in: of x and dy; 1 keeps all.
+  ConvReference(const ConvCase& c, Draw& draw, std::uint64_t seed, int keep_one_in = 1)
+      : x(c.x_size(), 3 * seed),
+        w(c.w_size(), 3 * seed + 1),
+        dy(c.y_size(), 3 * seed + 2),
+        bias(static_cast<std::size_t>(c.g.out_channels), seed),
+        with_bias(draw.once_in(2)),
+        y(c.y_size()),
+        dx(c.x_size()),
+        dw(w.exact),
+        dbias(bias.exact) {
+    if (keep_one_in > 1)
+      for (Numbers* values : {&x, &dy}) {
+        thin_out(values->single, keep_one_in, seed);
+        thin_out(values->exact, keep_one_in, seed);
+      }
+    kernels::conv2d_forward(c.g, c.batch, x.exact.data(), w.exact.data(),
+                            with_bias ? bias.exact.data() : nullptr, y.data());
+    kernels::conv2d_backward_data(c.g, c.batch, dy.exact.data(), w.exact.data(), dx.data());
+    kernels::conv2d_backward_weights(c.g, c.batch, x.exact.data(), dy.exact.data(), dw.data(),
+                                     with_bias ? dbias.data() : nullptr);
+  }
+  const float* single_bias() const { return with_bias ? bias.single.data() : nullptr; }
+};
+
 }  // namespace convlens::testing

@@ -5,14 +5,14 @@
 
 #include "core/kernels/conv2d_dense.h"
 #include "core/kernels/nonzeros.h"
-#include "core/kernels/tiles.h"
 #include "tests/kernels/conv2d_case.h"
 
 using namespace convlens;
 using namespace convlens::kernels;
 using convlens::testing::ConvCase;
+using convlens::testing::ConvReference;
 using convlens::testing::Draw;
-using convlens::testing::Numbers;
+using convlens::testing::thin_out;
 
 namespace {
 
@@ -27,14 +27,6 @@ ConvCase draw_suitable(Draw& draw) {
   }
 }
 
-/// Sets all but about one in `n` values to zero; some pixels stay full, so that lists of all lengths come up.
-template <typename Values>
-void thin_out(Values& values, int n, std::uint64_t seed) {
-  Draw draw(seed);
-  for (auto& value : values)
-    if (!draw.once_in(n)) value = 0;
-}
-
 }  // namespace
 
 TEST_CASE("conv2d that skips zeros agrees with the plain twin on every instruction set") {
@@ -42,30 +34,17 @@ TEST_CASE("conv2d that skips zeros agrees with the plain twin on every instructi
   for (int i = 0; i < kCases; ++i) {
     const ConvCase c = draw_suitable(draw);
     INFO(c.text());
-    Numbers x(c.x_size(), 3 * i), w(c.w_size(), 3 * i + 1), dy(c.y_size(), 3 * i + 2),
-        bias(c.g.out_channels, i);
-    const int n = draw.between(1, 9);
-    for (Numbers* values : {&x, &dy}) {
-      thin_out(values->single, n, i);
-      thin_out(values->exact, n, i);
-    }
-    const bool with_bias = draw.once_in(2);
-    std::vector<double> y(c.y_size()), dx(c.x_size()), dw(w.exact);
-    conv2d_forward(c.g, c.batch, x.exact.data(), w.exact.data(), with_bias ? bias.exact.data() : nullptr,
-                   y.data());
-    conv2d_backward_data(c.g, c.batch, dy.exact.data(), w.exact.data(), dx.data());
-    conv2d_backward_weights(c.g, c.batch, x.exact.data(), dy.exact.data(), dw.data(), nullptr);
+    const ConvReference r(c, draw, static_cast<std::uint64_t>(i), draw.between(1, 9));
     testing::on_every_instruction_set([&] {
-      AlignedVector<float> fy(c.y_size(), 9), fdx(c.x_size(), 9), fdw(w.single);
+      AlignedVector<float> y(c.y_size(), 9), dx(c.x_size(), 9), dw(r.w.single);
       if (sparse::suits_forward(c.g)) {
-        sparse::conv2d_forward(c.g, c.batch, x.single.data(), w.single.data(),
-                               with_bias ? bias.single.data() : nullptr, fy.data());
-        CHECK(testing::differences(fy, y) == 0);
+        sparse::conv2d_forward(c.g, c.batch, r.x.single.data(), r.w.single.data(), r.single_bias(), y.data());
+        CHECK(testing::differences(y, r.y) == 0);
       }
-      sparse::conv2d_backward_data(c.g, c.batch, dy.single.data(), w.single.data(), fdx.data());
-      sparse::conv2d_backward_weights(c.g, c.batch, x.single.data(), dy.single.data(), fdw.data());
-      CHECK(testing::differences(fdx, dx) == 0);
-      CHECK(testing::differences(fdw, dw) == 0);
+      sparse::conv2d_backward_data(c.g, c.batch, r.dy.single.data(), r.w.single.data(), dx.data());
+      sparse::conv2d_backward_weights(c.g, c.batch, r.x.single.data(), r.dy.single.data(), dw.data());
+      CHECK(testing::differences(dx, r.dx) == 0);
+      CHECK(testing::differences(dw, r.dw) == 0);
     });
   }
 }
@@ -92,35 +71,12 @@ TEST_CASE("conv2d: skipping zeros and multiplying them give the same bits") {
       dense::conv2d_backward_weights(c.g, c.batch, x.data(), dy.data(), all_dw.data());
       CHECK((dw == all_dw));
       // With fewer input channels the dense kernel adds lane by lane (rows.h: multiply_dots).
-      if (2 * c.g.in_channels <= vector_lanes()) return;
+      if (dense::sums_by_lane(c.g)) return;
       sparse::conv2d_backward_data(c.g, c.batch, dy.data(), w.data(), dx.data());
       dense::conv2d_backward_data(c.g, c.batch, dy.data(), w.data(), all_dx.data());
       CHECK((dx == all_dx));
     });
   }
-}
-
-TEST_CASE("skipping pays where most is zero, and does not where nothing is") {
-  const Conv2dGeometry g{.in_channels = 16,
-                         .in_height = 14,
-                         .in_width = 14,
-                         .out_channels = 32,
-                         .out_height = 14,
-                         .out_width = 14,
-                         .kernel_y = 5,
-                         .kernel_x = 5,
-                         .pad_top = 2,
-                         .pad_left = 2};
-  const std::size_t x = 16 * 14 * 14, y = 32 * 14 * 14;
-  testing::on_every_instruction_set([&] {
-    if (vector_lanes() == 1) return;  // there, looking for zeros costs next to nothing
-    CHECK(sparse::pays_forward(g, x / 8));
-    CHECK_FALSE(sparse::pays_forward(g, x));
-    CHECK(sparse::pays_backward_data(g, y / 8));
-    CHECK_FALSE(sparse::pays_backward_data(g, y));
-    CHECK(sparse::pays_backward_weights(g, y / 8));
-    CHECK_FALSE(sparse::pays_backward_weights(g, y));
-  });
 }
 
 TEST_CASE("the list of nonzero values has them all, in order, with NaN among them") {

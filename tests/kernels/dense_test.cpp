@@ -1,5 +1,7 @@
 #include "core/kernels/dense.h"
 
+#include <algorithm>
+
 #include "tests/kernels/kernel_support.h"
 
 using namespace convlens;
@@ -22,15 +24,21 @@ TEST_CASE("dense: every instruction set agrees with the plain twin") {
     dense_forward(batch, in, out, x.exact.data(), w.exact.data(), with_bias ? bias.exact.data() : nullptr,
                   y.data());
     dense_backward_data(batch, in, out, dy.exact.data(), w.exact.data(), dx.data());
-    dense_backward_weights(batch, in, out, x.exact.data(), dy.exact.data(), dw.data(),
-                           with_bias ? dbias.data() : nullptr);
+    const int first = draw.between(0, in - 1), rows = draw.between(1, in - first);
+    std::vector<double> part_dw(static_cast<std::size_t>(rows) * out);
+    dense_backward_weights(batch, in, out, 0, in, x.exact.data(), dy.exact.data(), dw.data());
+    dense_backward_weights(batch, in, out, first, rows, x.exact.data(), dy.exact.data(), part_dw.data());
+    dense_backward_bias(batch, out, dy.exact.data(), dbias.data());
     testing::on_every_instruction_set([&] {
       AlignedVector<float> fy(y.size(), 9), fdx(dx.size(), 9), fdw(w.single), fdbias(bias.single);
       dense_forward(batch, in, out, x.single.data(), w.single.data(),
                     with_bias ? bias.single.data() : nullptr, fy.data());
       dense_backward_data(batch, in, out, dy.single.data(), w.single.data(), fdx.data());
-      dense_backward_weights(batch, in, out, x.single.data(), dy.single.data(), fdw.data(),
-                             with_bias ? fdbias.data() : nullptr);
+      dense_backward_weights(batch, in, out, 0, in, x.single.data(), dy.single.data(), fdw.data());
+      AlignedVector<float> part_fdw(part_dw.size());
+      dense_backward_weights(batch, in, out, first, rows, x.single.data(), dy.single.data(), part_fdw.data());
+      dense_backward_bias(batch, out, dy.single.data(), fdbias.data());
+      CHECK(testing::differences(part_fdw, part_dw) == 0);
       CHECK(testing::differences(fy, y) == 0);
       CHECK(testing::differences(fdx, dx) == 0);
       CHECK(testing::differences(fdw, dw) == 0);
@@ -61,6 +69,20 @@ TEST_CASE("dense: a sample's result does not depend on its batch, to the last bi
   }
 }
 
+TEST_CASE("dense: one sample through weights that fit into no cache, row by row, has the bits of a batch") {
+  constexpr int kIn = 1029, kOut = 261, kBatch = 2;
+  const auto x = testing::uniform_numbers(kIn * kBatch, 1), w = testing::uniform_numbers(kIn * kOut, 2),
+             bias = testing::uniform_numbers(kOut, 3);
+  testing::on_every_instruction_set([&] {
+    for (const float* b : {bias.data(), static_cast<const float*>(nullptr)}) {
+      AlignedVector<float> y(kOut * kBatch), one(kOut);
+      dense_forward(kBatch, kIn, kOut, x.data(), w.data(), b, y.data());
+      dense_forward(1, kIn, kOut, x.data(), w.data(), b, one.data());
+      CHECK(std::equal(one.begin(), one.end(), y.begin()));
+    }
+  });
+}
+
 TEST_CASE("dense: the plain twin is the definition, worked out by hand") {
   const double x[] = {1, 2}, w[] = {10, 20, 30, 40, 50, 60}, bias[] = {1, 2, 3};
   double y[3], dx[2], dw[6] = {1, 1, 1, 1, 1, 1};
@@ -69,6 +91,6 @@ TEST_CASE("dense: the plain twin is the definition, worked out by hand") {
   const double dy[] = {1, 0, -1};
   dense_backward_data(1, 2, 3, dy, w, dx);
   CHECK(std::vector<double>(dx, dx + 2) == std::vector<double>{-20, -20});
-  dense_backward_weights(1, 2, 3, x, dy, dw, nullptr);
+  dense_backward_weights(1, 2, 3, 0, 2, x, dy, dw);
   CHECK(std::vector<double>(dw, dw + 6) == std::vector<double>{2, 1, 0, 3, 1, -1});
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -76,5 +77,40 @@ TEST_CASE("a batch in lanes has the loss and the gradient of the whole batch, ba
           REQUIRE(analytic == Approx((above - below) / (2 * kStep)).epsilon(2e-3).margin(2e-5));
         }
       }
+  }
+}
+
+TEST_CASE("late gradients of a large dense layer are those of the lanes, to the last bit, in any part") {
+  const auto data = testing::bars(kBatch, 5);
+  const auto graph = std::make_shared<Graph>(data->shape());
+  constexpr int kOutputs = 600;
+  graph->add("flatten", make_layer("flatten", {}));
+  const int dense = graph->add("large", make_layer("dense", {{kOutChannels, std::int64_t{kOutputs}}}));
+  graph->add("relu", make_layer("relu", {}));
+  graph->add("out", make_layer("dense", {{kOutChannels, std::int64_t{3}}}));
+  Model model = initialised_model(graph, 3);
+  ThreadPool pool(2);
+  const BatchPass::Batch batch{.size = kBatch, .seed = 2, .step = 7, .read = [&](int n, std::span<float> pixels) {
+                                 data->read(static_cast<std::size_t>(n), 0, pixels);
+                                 return data->label(static_cast<std::size_t>(n));
+                               }};
+  std::vector<AlignedVector<float>> lanes(kGradientLanes, AlignedVector<float>(model.parameters.size(), 0.0f));
+  std::vector<AlignedVector<float>> others = lanes;
+  BatchPass all(graph), late(graph, true);
+  all.run(pool, batch, model.parameters, lanes);
+  late.run(pool, batch, model.parameters, others);
+  REQUIRE(late.is_late(dense));
+  REQUIRE_FALSE(all.is_late(dense));
+  const ParameterSlot& weights = graph->node(dense).parameters[0];
+  const int inputs = static_cast<int>(weights.size) / kOutputs, half = inputs / 2;
+  for (int lane = 0; lane < kGradientLanes; ++lane) {
+    AlignedVector<float>& other = others[static_cast<std::size_t>(lane)];
+    CHECK(std::count(other.begin() + static_cast<std::ptrdiff_t>(weights.offset),
+                     other.begin() + static_cast<std::ptrdiff_t>(weights.offset + weights.size), 0.0f) ==
+          static_cast<std::ptrdiff_t>(weights.size));
+    float* gradient = other.data() + weights.offset;
+    late.add_late_gradient(dense, lane, 0, half, gradient);
+    late.add_late_gradient(dense, lane, half, inputs - half, gradient + static_cast<std::size_t>(half) * kOutputs);
+    CHECK((other == lanes[static_cast<std::size_t>(lane)]));
   }
 }
