@@ -17,16 +17,16 @@ constexpr std::array<Named, 3> kNamed{{{"none", {}},
                                        {"affine", {.shift = 2, .rotate = 10, .scale = 0.1f, .shear = 0.1f}},
                                        {"drawings",
                                         {.shift = 1.5f,
-                                         .rotate = 12,
-                                         .scale = 0.12f,
+                                         .rotate = 10,
+                                         .scale = 0.1f,
                                          .shear = 0.15f,
-                                         .elastic = 0.8f,
-                                         .stretch = 0.25f,
-                                         .thickness = 1.2f,
-                                         .coarse = 0.15f,
-                                         .contrast = 0.5f,
-                                         .erase = 0.1f,
-                                         .noise = 0.04f}}}};
+                                         .elastic = 0.7f,
+                                         .stretch = 0.3f,
+                                         .thickness = 0.8f,
+                                         .coarse = 0.08f,
+                                         .contrast = 0.4f,
+                                         .erase = 0.04f,
+                                         .noise = 0.02f}}}};
 constexpr const char* kForm =
     "none, affine, drawings, or a list such as shift=2,rotate=10,scale=0.1,elastic=1.5 (none negative)";
 
