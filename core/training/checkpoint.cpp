@@ -26,6 +26,8 @@ json to_json(const TrainingOptions& o) {
           {"epsilon", o.optimizer.epsilon},
           {"schedule", to_string(o.schedule)},
           {"augment", to_string(o.augment)},
+          {"hold_out", o.hold_out},
+          {"scribbles", o.scribbles},
           {"seed", o.seed}};
 }
 
@@ -41,6 +43,8 @@ TrainingOptions options_from(const json& j) {
   o.optimizer.epsilon = j.at("epsilon");
   o.schedule = parse_schedule(j.at("schedule").get<std::string>());
   o.augment = parse_augment(j.at("augment").get<std::string>());
+  o.hold_out = j.at("hold_out");
+  o.scribbles = j.at("scribbles");
   o.seed = j.at("seed");
   return o;
 }
