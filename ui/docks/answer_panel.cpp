@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include "core/model/no_class.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
 #include "ui/widgets/probability_bars.h"
@@ -103,10 +104,16 @@ void AnswerPanel::refresh() {
     runner_up_->setText(tr("The bars show what the network says to an empty picture."));
     return;
   }
-  set_guess(names[order[0]], true);
-  certainty_->setText(probability(order[0]));
-  runner_up_->setText(order.size() > 1 ? tr("then %1: %2").arg(names[order[1]], probability(order[1]))
-                                       : QString());
+  if (shows_no_class(*frame_->model, frame_->probabilities)) {
+    set_guess(QStringLiteral("?"), false);
+    certainty_->setText(tr("Not a digit, I think"));
+    runner_up_->setText(tr("at most %1: %2").arg(names[order[0]], probability(order[0])));
+  } else {
+    set_guess(names[order[0]], true);
+    certainty_->setText(probability(order[0]));
+    runner_up_->setText(order.size() > 1 ? tr("then %1: %2").arg(names[order[1]], probability(order[1]))
+                                         : QString());
+  }
   if (const auto label = frame_->true_label; label && *label >= 0 && *label < names.size()) {
     const bool right = *label == order[0];
     colour_text(truth_, right ? good_colour(colours) : warning_colour(colours));
