@@ -9,7 +9,7 @@ namespace convlens::app {
 namespace {
 
 constexpr const char* kMnist = "mnist";
-constexpr const char* kKinds[] = {kMnist, "generated", "fashion", "cifar10"};
+constexpr const char* kKinds[] = {kMnist, "generated", "mnist+generated", "fashion", "cifar10"};
 
 }  // namespace
 

@@ -66,6 +66,8 @@ Json as_json(const Evaluation& result) {
   Json object;
   object["accuracy"] = result.accuracy();
   object["count"] = result.count;
+  object["ece"] = result.calibration_error;
+  if (result.no_class) object["no_class"] = *result.no_class;
   object["confusion"] = result.confusion;
   object["wrong"] = std::move(wrong);
   return object;
@@ -87,6 +89,10 @@ int evaluate_model(const Arguments& arguments, const CommonOptions& common) {
   }
   std::printf("accuracy %.2f %%: %zu of %zu right; mean loss %.5f\n", 100 * result->accuracy(),
               result->correct, result->count, result->mean_loss);
+  std::printf("expected calibration error %.2f %%\n", 100 * result->calibration_error);
+  if (result->no_class)
+    std::printf("taken for none of the classes: %zu (%.2f %%)\n", *result->no_class,
+                100 * part(static_cast<int>(*result->no_class), static_cast<int>(result->count)));
   print_classes(*result, model);
   print_matrix(*result, model);
   return kSuccess;

@@ -8,7 +8,7 @@
 namespace convlens::app {
 
 inline constexpr const char* kDataHelp =
-    "generated, mnist[:DIR], fashion[:DIR], cifar10[:DIR], folder:DIR or strokes:FILE";
+    "generated, mnist[:DIR], mnist+generated[:DIR], fashion[:DIR], cifar10[:DIR], folder:DIR or strokes:FILE";
 
 /// A data set's split for a model: folders are brought to its size and matched to its class names;
 /// as_drawings sends images through the draw pad's preprocessing. Throws Error(shape_mismatch) that names

@@ -13,6 +13,8 @@
 #include "core/base/error.h"
 #include "core/data/augment.h"
 #include "core/formats/onnx.h"
+#include "core/model/no_class.h"
+#include "core/training/calibrate.h"
 #include "core/training/checkpoint.h"
 #include "core/training/evaluate.h"
 
@@ -64,7 +66,7 @@ struct EpochReport {
   std::int64_t epoch = 0;
   int epochs = 0;
   Trainer::EpochMeans means;
-  std::optional<double> test;
+  std::optional<double> held_out, test;
   double images_per_second = 0;
 };
 
@@ -73,12 +75,14 @@ void print_report(const EpochReport& report, bool as_json) {
     print_json({{"epoch", report.epoch},
                 {"loss", report.means.loss},
                 {"train_accuracy", report.means.accuracy},
+                {"held_out_accuracy", report.held_out ? Json(*report.held_out) : Json(nullptr)},
                 {"test_accuracy", report.test ? Json(*report.test) : Json(nullptr)},
                 {"images_per_second", report.images_per_second}});
     return;
   }
   std::printf("epoch %lld of %d: loss %.5f, train %.2f %%", static_cast<long long>(report.epoch),
               report.epochs, report.means.loss, 100 * report.means.accuracy);
+  if (report.held_out) std::printf(", held out %.2f %%", 100 * *report.held_out);
   if (report.test) std::printf(", test %.2f %%", 100 * *report.test);
   std::printf(", %.0f images/s\n", report.images_per_second);
   std::fflush(stdout);
@@ -133,11 +137,30 @@ class Training {
     report.epoch = epoch;
     report.epochs = trainer_.options().epochs;
     report.means = trainer_.epoch_means();
+    if (wanted && run_.held_out) report.held_out = accuracy_on_held_out(stop);
     if (wanted) report.test = test_.of(trainer_.model(), stop);
     report.images_per_second = epoch_seconds_ > 0 ? static_cast<double>(epoch_images_) / epoch_seconds_ : 0.0;
     print_report(report, common_.json);
     epoch_seconds_ = 0;
     epoch_images_ = 0;
+  }
+
+  std::optional<double> accuracy_on_held_out(std::stop_token stop) {
+    ProgressBar bar("held out");
+    ThreadPool pool(common_.threads);
+    const auto result = evaluate(trainer_.model(), *run_.held_out, pool, stop, bar.callback());
+    return result ? std::optional(result->accuracy()) : std::nullopt;
+  }
+
+  /// The finished network, its confidence set by the pictures that were held out.
+  Model calibrated() const {
+    Model model = trainer_.model();
+    if (!run_.held_out) return model;
+    ThreadPool pool(common_.threads);
+    const auto calibration = measure_calibration(model, *run_.held_out, pool);
+    if (!calibration || !fold_temperature(model, calibration->temperature)) return model;
+    if (trainer_.options().scribbles > 0) set_no_class_threshold(model, calibration->no_class_below);
+    return model;
   }
 
   void save_state() {
@@ -150,7 +173,7 @@ class Training {
 
   /// Saves before the last test, so that nothing can lose a finished training any more.
   void finish() {
-    save_onnx(arguments_.out, trainer_.model());
+    save_onnx(arguments_.out, calibrated());
     std::error_code ignored;
     fs::remove(checkpoint_, ignored);
     written_ = true;
@@ -221,10 +244,21 @@ Action declare_train(CLI::App& command, const CommonOptions& common) {
   auto* schedule = command.add_option("--schedule", a->schedule, "how the learning rate changes")
                        ->capture_default_str()
                        ->check(CLI::IsMember({"constant", "cosine", "one-cycle"}));
-  auto* augment =
-      command.add_option("--augment", a->augment, "none, affine, or e.g. shift=2,rotate=10,elastic=1.5")
-          ->capture_default_str()
-          ->check(augment_check);
+  auto* augment = command
+                      .add_option("--augment", a->augment,
+                                  "none, affine, drawings, or e.g. shift=2,rotate=10,elastic=1.5")
+                      ->capture_default_str()
+                      ->check(augment_check);
+  auto* hold_out = command
+                       .add_option("--hold-out", a->hold_out,
+                                   "keep every Nth image from training: to choose by, and to calibrate the "
+                                   "network's confidence by; 0: none")
+                       ->check(zero_or_more());
+  auto* scribbles = command
+                        .add_option("--scribbles", a->scribbles,
+                                    "share of images replaced by scribbles, letters and signs that no class "
+                                    "shall answer to (28x28 digits)")
+                        ->check(CLI::Range(0.0, 0.9));
   command.add_option("--evaluate-every", a->evaluate_every, "epochs between tests; 0: only at the end")
       ->capture_default_str()
       ->check(zero_or_more());
@@ -243,6 +277,8 @@ Action declare_train(CLI::App& command, const CommonOptions& common) {
     a->optimizer_given = optimizer->count() > 0;
     a->schedule_given = schedule->count() > 0;
     a->augment_given = augment->count() > 0;
+    a->hold_out_given = hold_out->count() > 0;
+    a->scribbles_given = scribbles->count() > 0;
     a->seed_given = seed->count() > 0;
     return train(*a, common);
   };

@@ -4,6 +4,7 @@
 #include "app/cli/models.h"
 #include "app/recipe.h"
 #include "core/base/error.h"
+#include "core/data/mixed.h"
 #include "core/model/presets.h"
 #include "core/training/checkpoint.h"
 
@@ -25,6 +26,8 @@ TrainingOptions options_of(const TrainArguments& a, const CommonOptions& common)
   options.optimizer.weight_decay = a.weight_decay;
   options.schedule = parse_schedule(a.schedule);
   options.augment = parse_augment(a.augment);
+  options.hold_out = a.hold_out;
+  options.scribbles = a.scribbles;
   options.seed = common.seed;
   options.threads = common.threads;
   return options;
@@ -54,7 +57,14 @@ void require_agreement(const TrainArguments& a, const TrainingOptions& asked, co
                began.optimizer.weight_decay);
   require_same(a.schedule_given, "--schedule", asked.schedule, began.schedule);
   require_same(a.augment_given, "--augment", asked.augment, began.augment);
+  require_same(a.hold_out_given, "--hold-out", asked.hold_out, began.hold_out);
+  require_same(a.scribbles_given, "--scribbles", asked.scribbles, began.scribbles);
   require_same(a.seed_given, "--seed", asked.seed, began.seed);
+}
+
+std::shared_ptr<const Samples> held_out_of(std::shared_ptr<const Samples> samples,
+                                           const TrainingOptions& options) {
+  return options.hold_out == 0 ? nullptr : part_of(std::move(samples), options.hold_out, Part::held_out);
 }
 
 TrainingRun resume(const TrainArguments& a, const CommonOptions& common) {
@@ -66,6 +76,7 @@ TrainingRun resume(const TrainArguments& a, const CommonOptions& common) {
   auto samples =
       open_for_model(run.data, Split::training, checkpoint.model, a.resume, checkpoint.options.seed);
   tell_notes(*samples);
+  run.held_out = held_out_of(samples, checkpoint.options);
   run.trainer =
       std::make_unique<Trainer>(std::move(checkpoint.model), std::move(samples), checkpoint.options);
   try {
@@ -84,9 +95,11 @@ TrainingRun begin_training(const TrainArguments& a, const CommonOptions& common)
   Model model = starting_model(a.model, options, a.data);
   auto samples = open_for_model(a.data, Split::training, model, a.model, options.seed);
   tell_notes(*samples);
+  auto held_out = held_out_of(samples, options);
   return {.data = a.data,
           .model_word = a.model,
-          .trainer = std::make_unique<Trainer>(std::move(model), std::move(samples), options)};
+          .trainer = std::make_unique<Trainer>(std::move(model), std::move(samples), options),
+          .held_out = std::move(held_out)};
 }
 
 std::filesystem::path checkpoint_place(const std::filesystem::path& out) {

@@ -14,12 +14,14 @@ struct TrainArguments {
   std::filesystem::path out;
   int epochs = 2, batch = 64;
   float learning_rate = 0.05f, momentum = 0.9f, weight_decay = 0.0f;
+  int hold_out = 0;
+  float scribbles = 0;
   int evaluate_every = 1;        ///< epochs; 0: only at the end
   double checkpoint_every = 60;  ///< seconds
   /// Which of the options that decide the result were given by name (with --resume they must agree).
   bool data_given = false, epochs_given = false, batch_given = false, learning_rate_given = false,
        momentum_given = false, weight_decay_given = false, optimizer_given = false, schedule_given = false,
-       augment_given = false, seed_given = false;
+       augment_given = false, hold_out_given = false, scribbles_given = false, seed_given = false;
 };
 
 /// A training about to start or to go on.
@@ -27,6 +29,7 @@ struct TrainingRun {
   std::string data;        ///< the data set's word
   std::string model_word;  ///< for messages
   std::unique_ptr<Trainer> trainer;
+  std::shared_ptr<const Samples> held_out = nullptr;  ///< what --hold-out keeps from training; none: null
 };
 
 /// From random weights (a preset), from a file's weights, or from a checkpoint. Opens the training split

@@ -9,6 +9,7 @@
 #include "core/data/dataset_places.h"
 #include "core/data/folder.h"
 #include "core/data/generated.h"
+#include "core/data/mixed.h"
 #include "core/data/mnist.h"
 #include "core/data/stroke_samples.h"
 
@@ -19,6 +20,9 @@ namespace {
 /// The test pictures of `generated` are the same whatever the seed of the training.
 constexpr std::uint64_t kGeneratedTestSeed = 0x7E57'D161'7500'0001;
 
+/// MNIST's training pictures and half as many generated ones; its test split is MNIST's.
+constexpr const char* kMixture = "mnist+generated";
+
 enum class PlaceUse { none, optional, required };
 struct Kind {
   const char* name;
@@ -28,6 +32,7 @@ struct Kind {
 constexpr std::array kKinds = {
     Kind{"generated", "generated", PlaceUse::none},
     Kind{"mnist", "mnist[:DIR]", PlaceUse::optional},
+    Kind{kMixture, "mnist+generated[:DIR]", PlaceUse::optional},
     Kind{"fashion", "fashion[:DIR]", PlaceUse::optional},
     Kind{"cifar10", "cifar10[:DIR]", PlaceUse::optional},
     Kind{"folder", "folder:DIR", PlaceUse::required},
@@ -66,7 +71,8 @@ fs::path find_place(const DatasetName& name, Split split) {
 }
 
 std::shared_ptr<const Samples> open_images(const DatasetName& name, Split split) {
-  if (name.kind == "mnist") return open_mnist(find_place(name, split), split, digit_class_names());
+  if (name.kind == "mnist" || name.kind == kMixture)
+    return open_mnist(find_place(name, split), split, digit_class_names());
   if (name.kind == "fashion") return open_mnist(find_place(name, split), split, fashion_class_names());
   return open_cifar10(find_place(name, split), split);
 }
@@ -112,7 +118,10 @@ std::shared_ptr<const Samples> open_dataset(const DatasetName& name, Split split
     return open_folder(name.place, split, shape, options.class_names, fitting(options));
   }
   std::shared_ptr<const Samples> samples = open_images(name, split);
-  return options.as_drawings ? as_drawings(std::move(samples), *options.as_drawings) : samples;
+  if (options.as_drawings) samples = as_drawings(std::move(samples), *options.as_drawings);
+  if (name.kind == kMixture && split == Split::training)
+    samples = joined(samples, generated_digits(samples->size() / 2, options.seed));
+  return samples;
 }
 
 bool dataset_present(const DatasetName& name) {

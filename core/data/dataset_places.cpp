@@ -46,7 +46,8 @@ fs::path expand_home(const fs::path& path) {
   return home() / fs::path(text).lexically_relative("~");
 }
 
-std::vector<fs::path> dataset_places(const std::string& kind) {
+std::vector<fs::path> dataset_places(const std::string& word) {
+  const std::string kind = word.substr(0, word.find('+'));  // of a mixture: where its files are
   std::vector<fs::path> places;
   if (kind != "mnist" && kind != "fashion" && kind != "cifar10") return places;
   if (!data_home().empty()) places.push_back(data_home() / kind);

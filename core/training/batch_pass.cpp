@@ -4,8 +4,10 @@
 #include <array>
 #include <cmath>
 #include <functional>
+#include <numeric>
 #include <utility>
 
+#include "core/data/scribbles.h"
 #include "core/kernels/dense.h"
 
 namespace convlens {
@@ -50,14 +52,23 @@ void BatchPass::loss(Lane& lane, const Batch& batch) {
   for (int n = 0; n < lane.count; ++n) {
     const float* row = scores.samples(n, 1).data;
     float* gradient = lane.seed.samples(n, 1).data;
-    const std::size_t label = static_cast<std::size_t>(lane.labels[static_cast<std::size_t>(n)]);
+    const int label = lane.labels[static_cast<std::size_t>(n)];
     const std::size_t best = static_cast<std::size_t>(std::max_element(row, row + classes) - row);
     float sum = 0;
     for (std::size_t k = 0; k < classes; ++k) sum += gradient[k] = std::exp(row[k] - row[best]);
-    lane.outcome.loss += std::log(sum) + row[best] - row[label];
-    lane.outcome.correct += best == label;
     const float scale = 1.0f / static_cast<float>(batch.size);
-    for (std::size_t k = 0; k < classes; ++k) gradient[k] = (gradient[k] / sum - (k == label ? 1.0f : 0.0f)) * scale;
+    if (label == kNoClass) {
+      const float share = 1.0f / static_cast<float>(classes);
+      const float mean = std::accumulate(row, row + classes, 0.0f) * share;
+      lane.outcome.loss += std::log(sum) + row[best] - mean + std::log(share);
+      lane.outcome.correct += sum > 2;  // the best one's part is 1 / sum
+      for (std::size_t k = 0; k < classes; ++k) gradient[k] = (gradient[k] / sum - share) * scale;
+      continue;
+    }
+    const std::size_t right = static_cast<std::size_t>(label);
+    lane.outcome.loss += std::log(sum) + row[best] - row[right];
+    lane.outcome.correct += best == right;
+    for (std::size_t k = 0; k < classes; ++k) gradient[k] = (gradient[k] / sum - (k == right ? 1.0f : 0.0f)) * scale;
   }
 }
 

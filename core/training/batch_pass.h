@@ -25,12 +25,14 @@ class BatchPass {
   struct Batch {
     int size = 0;
     std::uint64_t seed = 0, step = 0;
-    /// Fills the pixels of sample n of the batch and returns its label; called from many threads.
+    /// Fills the pixels of sample n of the batch and returns its label, or kNoClass; called from many threads.
     std::function<int(int n, std::span<float> pixels)> read;
   };
   struct Outcome {
-    double loss = 0;  ///< sum of the cross-entropies, natural logarithm
-    int correct = 0;
+    /// Sum of the cross-entropies, natural logarithm; for a picture of no class, with the same belief in all of them
+    /// (Hendrycks et al. 2019), less that belief's own entropy.
+    double loss = 0;
+    int correct = 0;  ///< a picture of no class: where no class gets more than half
   };
   /// Gradients of the MEAN loss are added to lanes (kGradientLanes buffers like the parameters). Moves the
   /// running statistics of batch norms in parameters.

@@ -25,11 +25,9 @@ json to_json(const TrainingOptions& o) {
           {"beta2", o.optimizer.beta2},
           {"epsilon", o.optimizer.epsilon},
           {"schedule", to_string(o.schedule)},
-          {"shift", o.augment.shift},
-          {"rotate", o.augment.rotate},
-          {"scale", o.augment.scale},
-          {"shear", o.augment.shear},
-          {"elastic", o.augment.elastic},
+          {"augment", to_string(o.augment)},
+          {"hold_out", o.hold_out},
+          {"scribbles", o.scribbles},
           {"seed", o.seed}};
 }
 
@@ -44,7 +42,9 @@ TrainingOptions options_from(const json& j) {
   o.optimizer.beta2 = j.at("beta2");
   o.optimizer.epsilon = j.at("epsilon");
   o.schedule = parse_schedule(j.at("schedule").get<std::string>());
-  o.augment = {j.at("shift"), j.at("rotate"), j.at("scale"), j.at("shear"), j.at("elastic")};
+  o.augment = parse_augment(j.at("augment").get<std::string>());
+  o.hold_out = j.at("hold_out");
+  o.scribbles = j.at("scribbles");
   o.seed = j.at("seed");
   return o;
 }

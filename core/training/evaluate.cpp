@@ -1,11 +1,13 @@
 #include "core/training/evaluate.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <mutex>
 
 #include "core/base/error.h"
+#include "core/model/no_class.h"
 #include "core/model/run.h"
 
 namespace convlens {
@@ -13,6 +15,29 @@ namespace {
 
 // Stop is looked at between chunks: a few milliseconds of work each.
 constexpr std::size_t kChunk = 32;
+
+/// See Evaluation::calibration_error.
+class Confidence {
+ public:
+  void add(float p, bool right) {
+    Bin& bin = bins_[static_cast<std::size_t>(std::clamp(static_cast<int>(p * kConfidenceBins), 0, kConfidenceBins - 1))];
+    bin.confidence += static_cast<double>(p);
+    bin.right += right ? 1 : 0;
+    ++count_;
+  }
+  double error() const {
+    double error = 0;
+    for (const Bin& bin : bins_) error += std::abs(bin.confidence - bin.right);
+    return count_ == 0 ? 0 : error / static_cast<double>(count_);
+  }
+
+ private:
+  struct Bin {
+    double confidence = 0, right = 0;  // sums
+  };
+  std::array<Bin, kConfidenceBins> bins_;
+  std::size_t count_ = 0;
+};
 
 }  // namespace
 
@@ -28,6 +53,8 @@ std::optional<Evaluation> evaluate(const Model& model, const Samples& samples, T
 
   std::vector<ClassAnswer> answers(total);
   std::vector<double> losses(total);
+  const std::optional<float> least_belief = no_class_threshold(model);
+  std::atomic<std::size_t> no_class{0};
   std::atomic<std::size_t> next{0};
   std::mutex progress_mutex;
   std::size_t done = 0;
@@ -48,6 +75,7 @@ std::optional<Evaluation> evaluate(const Model& model, const Samples& samples, T
         const auto best = std::max_element(row, row + classes);
         const float of_label = row[samples.label(first + n)];
         answers[first + n] = {static_cast<int>(best - row), *best};
+        if (least_belief && belief_in_two({row, classes}) < *least_belief) ++no_class;
         losses[first + n] = -std::log(std::max(of_label, 1e-30f));
       }
       const std::lock_guard lock(progress_mutex);
@@ -60,16 +88,20 @@ std::optional<Evaluation> evaluate(const Model& model, const Samples& samples, T
 
   Evaluation result;
   result.count = total;
+  if (least_belief) result.no_class = no_class.load();
+  Confidence confidence;
   result.confusion.assign(classes, std::vector<int>(classes, 0));
   for (std::size_t i = 0; i < total; ++i) {
     const int label = samples.label(i);
     ++result.confusion[static_cast<std::size_t>(label)][static_cast<std::size_t>(answers[i].predicted)];
     result.mean_loss += losses[i] / static_cast<double>(std::max<std::size_t>(total, 1));
+    confidence.add(answers[i].p, answers[i].predicted == label);
     if (answers[i].predicted == label)
       ++result.correct;
     else
       result.wrong.push_back({i, label, answers[i].predicted, answers[i].p});
   }
+  result.calibration_error = confidence.error();
   return result;
 }
 

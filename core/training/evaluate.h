@@ -12,6 +12,8 @@
 
 namespace convlens {
 
+inline constexpr int kConfidenceBins = 15;
+
 /// What the network said to one picture.
 struct ClassAnswer {
   int predicted = -1;  ///< -1: not asked yet
@@ -30,6 +32,11 @@ struct Evaluation {
   std::vector<std::vector<int>> confusion;  ///< [true class][predicted class]
   std::vector<Wrong> wrong;
   double mean_loss = 0;
+  /// Expected calibration error: the mean distance between how sure it was and how often it was right, over
+  /// kConfidenceBins equal bins of the predicted class's probability, weighted by their counts (Guo et al. 2017).
+  double calibration_error = 0;
+  /// Pictures of which the model's own rule says that they show no class; nullopt: it has none.
+  std::optional<std::size_t> no_class;
 
   double accuracy() const { return count == 0 ? 0.0 : static_cast<double>(correct) / static_cast<double>(count); }
 };

@@ -7,6 +7,9 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/data/mixed.h"
+#include "core/data/preprocess.h"
+#include "core/data/scribbles.h"
 #include "core/training/batch_pass.h"
 #include "core/training/updater.h"
 
@@ -48,6 +51,15 @@ struct Trainer::Implementation {
 
 namespace {
 
+// Which picture gives way to a scribble is drawn from the augmentation's stream under a seed of its own.
+constexpr std::uint64_t kScribbleChance = 0x5C21'BB1E'C4A2'CE00;
+
+bool gives_way(const TrainingOptions& options, std::uint64_t epoch, std::size_t index) {
+  if (options.scribbles <= 0) return false;
+  Random chance(options.seed ^ kScribbleChance, RandomPurpose::augmentation, epoch, index);
+  return chance.uniform() < options.scribbles;
+}
+
 void require(bool good, const char* option, const std::string& found, const char* expected) {
   if (!good) throw Error(ErrorKind::bad_value, option, found, expected);
 }
@@ -59,10 +71,15 @@ Trainer::Trainer(Model model, std::shared_ptr<const Samples> data, TrainingOptio
   require(options.batch >= 1, "batch", std::to_string(options.batch), "at least 1");
   require(options.optimizer.learning_rate >= 0, "learning rate", std::to_string(options.optimizer.learning_rate),
           "0 or more");
+  if (options.hold_out != 0) data = part_of(std::move(data), options.hold_out, Part::training);
   require(data->size() > 0, "data", "no pictures", "at least one");
   const Shape& wanted = model.graph->input_shape();
   if (data->shape() != wanted)
     throw Error(ErrorKind::shape_mismatch, "the model's input", to_string(data->shape()), to_string(wanted));
+  require(options.scribbles >= 0 && options.scribbles < 1, "scribbles", std::to_string(options.scribbles),
+          "0 or more, below 1");
+  if (options.scribbles > 0 && wanted != Shape{1, kDigitSide, kDigitSide})
+    throw Error(ErrorKind::shape_mismatch, "scribbles", "pictures of 1x28x28", to_string(wanted));
   const std::size_t classes = model.graph->node(model.graph->logits()).shape.size();
   if (data->class_names().size() > classes)
     throw Error(ErrorKind::shape_mismatch, "the model's output", std::to_string(data->class_names().size()) + " classes",
@@ -93,12 +110,16 @@ StepRecord Trainer::step() {
   const auto read = [&](int n, std::span<float> pixels) {
     const std::size_t index = i.order[first + static_cast<std::size_t>(n)];
     const auto e = static_cast<std::uint64_t>(epoch);
-    i.data->read(index, e, pixels);
+    const bool scribble = gives_way(i.options, e, index);
+    if (scribble)
+      read_scribble(i.options.seed, e, index, pixels);
+    else
+      i.data->read(index, e, pixels);
     if (i.options.augment.any()) {
       Random random(i.options.seed, RandomPurpose::augmentation, e, index);
       augment(pixels, i.data->shape(), i.options.augment, random);
     }
-    return i.data->label(index);
+    return scribble ? kNoClass : i.data->label(index);
   };
   const double factor = schedule_factor(i.options.schedule, i.done, total_steps());
   const float rate = static_cast<float>(i.options.optimizer.learning_rate * factor);
@@ -157,7 +178,10 @@ std::string recipe_of(const TrainingOptions& options, const std::string& data) {
   text << "data " << data << ", epochs " << options.epochs << ", batch " << options.batch << ", "
        << to_string(options.optimizer.kind) << ", learning rate " << options.optimizer.learning_rate << ", momentum "
        << options.optimizer.momentum << ", weight decay " << options.optimizer.weight_decay << ", "
-       << to_string(options.schedule) << ", augment " << to_string(options.augment) << ", seed " << options.seed;
+       << to_string(options.schedule) << ", augment " << to_string(options.augment);
+  if (options.hold_out > 0) text << ", 1 in " << options.hold_out << " held out";
+  if (options.scribbles > 0) text << ", scribbles " << options.scribbles;
+  text << ", seed " << options.seed;
   return text.str();
 }
 

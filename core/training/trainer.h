@@ -22,6 +22,8 @@ struct TrainingOptions {
   OptimizerOptions optimizer;
   Schedule schedule = Schedule::cosine;
   AugmentOptions augment;
+  int hold_out = 0;     ///< every nth picture is kept from training (core/data/mixed.h); 0: none
+  float scribbles = 0;  ///< this share of the pictures gives way to scribbles, which no class shall answer to
   std::uint64_t seed = 1;
   int threads = 0;  ///< 0: all cores. Never changes a bit of the result.
   ThreadPriority priority = ThreadPriority::normal;

@@ -15,6 +15,10 @@
         <source>drawings</source>
         <translation>手绘图</translation>
     </message>
+    <message>
+        <source>MNIST + generated digits</source>
+        <translation>MNIST + 生成的数字</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -374,6 +378,14 @@
     <message>
         <source>✗ it is a %1</source>
         <translation>✗ 其实是 %1</translation>
+    </message>
+    <message>
+        <source>Not a digit, I think</source>
+        <translation>我觉得这不是数字</translation>
+    </message>
+    <message>
+        <source>at most %1: %2</source>
+        <translation>顶多像 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -1535,6 +1547,10 @@
     <message>
         <source>affine</source>
         <translation>仿射</translation>
+    </message>
+    <message>
+        <source>drawings</source>
+        <translation>手绘</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,24 @@ TEST_CASE("the test split never reaches the weights") {
   }
 }
 
+TEST_CASE("what is held out sets the network's confidence, and nothing of the test split does") {
+  const TemporaryFolder folder;
+  const std::string data = "mnist+generated:" + (folder / "data").string();
+  small_mnist(folder / "data");
+  const std::vector<std::string> more{"--hold-out", "4", "--scribbles", "0.2", "--json"};
+  const Outcome outcome = run(train(data, folder / "clean.onnx", more));
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.code == 0);
+  CHECK(json::parse(outcome.lines().back()).at("held_out_accuracy").is_number());
+  const std::string file = contents(folder / "clean.onnx");
+  for (const char* word : {"1 in 4 held out", "scribbles 0.2", "mnist+generated", "temperature",
+                           "divided out of dense3", "no_class_below"})
+    CHECK(file.find(word) != std::string::npos);
+  ruin_test_split(folder / "data");
+  REQUIRE(run(train(data, folder / "ruined.onnx", more)).code == 0);
+  CHECK(file == contents(folder / "ruined.onnx"));
+}
+
 TEST_CASE("training tells loss and accuracy of every epoch") {
   const TemporaryFolder folder;
   const Outcome outcome =

@@ -99,6 +99,26 @@ TEST_CASE("generated: the test pictures do not depend on the seed, the training 
   CHECK(read(*test) != read(*training));
 }
 
+TEST_CASE("mnist+generated trains on both and is tested on MNIST alone") {
+  const TemporaryFolder folder;
+  const test::Bytes pictures(2 * 28 * 28, 9);
+  test::put(folder / "train-images-idx3-ubyte", test::idx({2, 28, 28}, pictures));
+  test::put(folder / "train-labels-idx1-ubyte", test::idx({2}, {5, 7}));
+  const auto training = open_dataset({"mnist+generated", folder.path()}, Split::training, {});
+  REQUIRE(training->size() == 3);
+  CHECK(training->label(1) == 7);
+  CHECK(training->label(2) == 0);
+  std::vector<float> generated(784), mixed(784);
+  open_dataset({"generated", {}}, Split::training, {})->read(0, 3, generated);
+  training->read(2, 3, mixed);
+  CHECK(mixed == generated);
+  test::put(folder / "t10k-images-idx3-ubyte", test::idx({1, 28, 28}, test::Bytes(28 * 28, 9)));
+  test::put(folder / "t10k-labels-idx1-ubyte", test::idx({1}, {1}));
+  CHECK(open_dataset({"mnist+generated", folder.path()}, Split::test, {})->size() == 1);
+  CHECK(dataset_present({"mnist+generated", folder.path()}));
+  CHECK(dataset_places("mnist+generated") == dataset_places("mnist"));
+}
+
 TEST_CASE("as drawings: any data set's pictures go through the draw pad's preprocessing") {
   const TemporaryFolder folder;
   // Dark ink on white, unlike MNIST: a bar of 4 x 20 pixels in a corner.

@@ -19,6 +19,7 @@ TEST_CASE("a checkpoint goes to disk and back with every bit, and the run goes o
     o.optimizer.kind = kind;
     o.optimizer.learning_rate = 0.0123f;
     o.augment.rotate = 7.7f;
+    o.hold_out = 5;
     o.seed = 0xFFFFFFFFFFFFFFF1ull;
     o.threads = 2;
     const auto data = testing::bars(100, 1);

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include "core/model/no_class.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
 #include "ui/widgets/probability_bars.h"
@@ -22,6 +23,9 @@ QStringList names_of(const Frame& frame) {
                                                   : QString::number(i));
   return names;
 }
+
+/// A number is not torn from its unit at the end of a line.
+QString unbroken(QString number) { return number.replace(QLatin1Char(' '), QChar::Nbsp); }
 
 void colour_text(QLabel* label, const QColor& colour) {
   QPalette palette = label->palette();
@@ -103,10 +107,16 @@ void AnswerPanel::refresh() {
     runner_up_->setText(tr("The bars show what the network says to an empty picture."));
     return;
   }
-  set_guess(names[order[0]], true);
-  certainty_->setText(probability(order[0]));
-  runner_up_->setText(order.size() > 1 ? tr("then %1: %2").arg(names[order[1]], probability(order[1]).replace(QLatin1Char(' '), QChar::Nbsp))
-                                       : QString());
+  if (shows_no_class(*frame_->model, frame_->probabilities)) {
+    set_guess(QStringLiteral("?"), false);
+    certainty_->setText(tr("Not a digit, I think"));
+    runner_up_->setText(tr("at most %1: %2").arg(names[order[0]], unbroken(probability(order[0]))));
+  } else {
+    set_guess(names[order[0]], true);
+    certainty_->setText(probability(order[0]));
+    runner_up_->setText(
+        order.size() > 1 ? tr("then %1: %2").arg(names[order[1]], unbroken(probability(order[1]))) : QString());
+  }
   if (const auto label = frame_->true_label; label && *label >= 0 && *label < names.size()) {
     const bool right = *label == order[0];
     colour_text(truth_, right ? good_colour(colours) : warning_colour(colours));

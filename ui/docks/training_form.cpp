@@ -30,6 +30,8 @@ QString data_title(const QString& word) {
   const QString kind = word.section(QLatin1Char(':'), 0, 0), place = word.section(QLatin1Char(':'), 1);
   if (!place.isEmpty()) return QStringLiteral("%1 (%2)").arg(QFileInfo(place).fileName(), data_title(kind));
   if (kind == QLatin1String("mnist")) return QStringLiteral("MNIST");
+  if (kind == QLatin1String("mnist+generated"))
+    return QCoreApplication::translate("Data", "MNIST + generated digits");
   if (kind == QLatin1String("fashion")) return QStringLiteral("Fashion-MNIST");
   if (kind == QLatin1String("cifar10")) return QStringLiteral("CIFAR-10");
   if (kind == QLatin1String("generated")) return QCoreApplication::translate("Data", "Generated digits");
@@ -66,7 +68,7 @@ TrainingForm::TrainingForm(QWidget* parent)
   for (const Schedule schedule : {Schedule::constant, Schedule::cosine, Schedule::one_cycle})
     schedule_->addItem(QString(), static_cast<int>(schedule));
   schedule_->setCurrentIndex(schedule_->findData(static_cast<int>(defaults.schedule)));
-  for (const char* word : {"none", "affine"}) augment_->addItem(QString(), QString::fromLatin1(word));
+  for (const char* word : {"none", "affine", "drawings"}) augment_->addItem(QString(), QString::fromLatin1(word));
   epochs_->setRange(1, kMostEpochs);
   epochs_->setValue(defaults.epochs);
   batch_->setRange(1, kLargestBatch);
@@ -129,6 +131,7 @@ void TrainingForm::retranslate() {
   schedule_->setItemText(2, tr("one cycle"));
   augment_->setItemText(0, tr("none"));
   augment_->setItemText(1, tr("affine"));
+  augment_->setItemText(2, tr("drawings"));
   for (int i = 0; i < data_->count(); ++i) data_->setItemText(i, data_title(data_->itemData(i).toString()));
   for (QComboBox* combo : {data_, model_, optimizer_, schedule_, augment_})
     combo->view()->setMinimumWidth(combo->view()->sizeHintForColumn(0) + 3 * kGrid);

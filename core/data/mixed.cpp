@@ -1,0 +1,81 @@
+#include "core/data/mixed.h"
+
+#include <string>
+#include <utility>
+
+#include "core/base/error.h"
+
+namespace convlens {
+namespace {
+
+class JoinedSamples final : public Samples {
+ public:
+  JoinedSamples(std::shared_ptr<const Samples> one, std::shared_ptr<const Samples> other)
+      : one_(std::move(one)), other_(std::move(other)), notes_(one_->notes()) {
+    notes_.insert(notes_.end(), other_->notes().begin(), other_->notes().end());
+  }
+
+  std::size_t size() const override { return one_->size() + other_->size(); }
+  Shape shape() const override { return one_->shape(); }
+  const std::vector<std::string>& class_names() const override { return one_->class_names(); }
+  const std::vector<std::string>& notes() const override { return notes_; }
+  int label(std::size_t index) const override {
+    return index < one_->size() ? one_->label(index) : other_->label(index - one_->size());
+  }
+  void read(std::size_t index, std::uint64_t epoch, std::span<float> pixels) const override {
+    if (index < one_->size())
+      one_->read(index, epoch, pixels);
+    else
+      other_->read(index - one_->size(), epoch, pixels);
+  }
+
+ private:
+  std::shared_ptr<const Samples> one_, other_;
+  std::vector<std::string> notes_;
+};
+
+class PartOfSamples final : public Samples {
+ public:
+  PartOfSamples(std::shared_ptr<const Samples> samples, std::size_t every, Part part)
+      : samples_(std::move(samples)), every_(every), part_(part) {}
+
+  std::size_t size() const override {
+    const std::size_t held = samples_->size() / every_;
+    return part_ == Part::held_out ? held : samples_->size() - held;
+  }
+  Shape shape() const override { return samples_->shape(); }
+  const std::vector<std::string>& class_names() const override { return samples_->class_names(); }
+  const std::vector<std::string>& notes() const override { return samples_->notes(); }
+  int label(std::size_t index) const override { return samples_->label(whole(index)); }
+  void read(std::size_t index, std::uint64_t epoch, std::span<float> pixels) const override {
+    samples_->read(whole(index), epoch, pixels);
+  }
+
+ private:
+  /// The picture's index in the whole set.
+  std::size_t whole(std::size_t index) const {
+    return part_ == Part::held_out ? (index + 1) * every_ - 1 : index + index / (every_ - 1);
+  }
+
+  std::shared_ptr<const Samples> samples_;
+  std::size_t every_;
+  Part part_;
+};
+
+}  // namespace
+
+std::shared_ptr<const Samples> joined(std::shared_ptr<const Samples> one,
+                                      std::shared_ptr<const Samples> other) {
+  if (one->shape() != other->shape() || one->class_names() != other->class_names())
+    throw Error(ErrorKind::shape_mismatch, "a mixture of data sets",
+                to_string(other->shape()) + " in " + std::to_string(other->class_names().size()) + " classes",
+                to_string(one->shape()) + " in the same " + std::to_string(one->class_names().size()));
+  return std::make_shared<JoinedSamples>(std::move(one), std::move(other));
+}
+
+std::shared_ptr<const Samples> part_of(std::shared_ptr<const Samples> samples, int every, Part part) {
+  if (every < 2) throw Error(ErrorKind::bad_value, "hold-out", std::to_string(every), "at least 2");
+  return std::make_shared<PartOfSamples>(std::move(samples), static_cast<std::size_t>(every), part);
+}
+
+}  // namespace convlens

@@ -1,0 +1,22 @@
+#pragma once
+#include <vector>
+
+#include "core/data/image.h"
+#include "core/data/preprocess.h"
+#include "core/model/model.h"
+
+namespace convlens {
+
+/// One digit of a picture with several, and what the network says to it.
+struct ReadDigit {
+  int x = 0, y = 0, width = 0, height = 0;  ///< its box, in pixels of the picture
+  int label = 0;
+  std::vector<float> probabilities;
+  bool no_class = false;  ///< the model's own rule: none of its classes
+};
+
+/// Splits a scan or photograph into digits and reads them one by one, in reading order. Throws
+/// Error(shape_mismatch) for a model that does not take 1x28x28.
+std::vector<ReadDigit> read_digits(const Model& model, const Image& image, InkSide ink);
+
+}  // namespace convlens
