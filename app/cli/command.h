@@ -60,6 +60,7 @@ Action declare_maps(CLI::App& command, const CommonOptions& common);
 Action declare_occlude(CLI::App& command, const CommonOptions& common);
 Action declare_presets(CLI::App& command, const CommonOptions& common);
 Action declare_shots(CLI::App& command, const CommonOptions& common);
+Action declare_top(CLI::App& command, const CommonOptions& common);
 Action declare_train(CLI::App& command, const CommonOptions& common);
 
 }  // namespace convlens::app

@@ -8,6 +8,7 @@
 #include "ui/views/maps_view.h"
 #include "ui/views/occlusion_view.h"
 #include "ui/views/reconstruction_view.h"
+#include "ui/views/strongest_view.h"
 
 namespace convlens::ui {
 namespace {
@@ -22,6 +23,7 @@ constexpr std::array kKinds{
     ViewKind{"filters", QT_TRANSLATE_NOOP("Views", "Filters"), make<FiltersView>},
     ViewKind{"reconstruction", QT_TRANSLATE_NOOP("Views", "Reconstruction"), make<ReconstructionView>},
     ViewKind{"occlusion", QT_TRANSLATE_NOOP("Views", "Occlusion"), make<OcclusionView>},
+    ViewKind{"strongest", QT_TRANSLATE_NOOP("Views", "Strongest"), make<StrongestView>},
     ViewKind{"data", QT_TRANSLATE_NOOP("Views", "Data"), make<DataView>},
 };
 
