@@ -48,6 +48,7 @@ void tell_notes(const Samples& samples);
 /// What Ctrl-C leaves: says what was stopped and what is kept; returns kFailure.
 int stopped(const std::string& what);
 
+Action declare_arithmetic(CLI::App& command, const CommonOptions& common);
 Action declare_bench(CLI::App& command, const CommonOptions& common);
 Action declare_classify(CLI::App& command, const CommonOptions& common);
 Action declare_data(CLI::App& command, const CommonOptions& common);

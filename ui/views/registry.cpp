@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <array>
 
+#include "ui/views/arithmetic_view.h"
 #include "ui/views/data_view.h"
 #include "ui/views/filters_view.h"
 #include "ui/views/maps_view.h"
@@ -21,6 +22,7 @@ View* make() {
 constexpr std::array kKinds{
     ViewKind{"maps", QT_TRANSLATE_NOOP("Views", "Maps"), make<MapsView>},
     ViewKind{"filters", QT_TRANSLATE_NOOP("Views", "Filters"), make<FiltersView>},
+    ViewKind{"arithmetic", QT_TRANSLATE_NOOP("Views", "Arithmetic"), make<ArithmeticView>},
     ViewKind{"reconstruction", QT_TRANSLATE_NOOP("Views", "Reconstruction"), make<ReconstructionView>},
     ViewKind{"occlusion", QT_TRANSLATE_NOOP("Views", "Occlusion"), make<OcclusionView>},
     ViewKind{"strongest", QT_TRANSLATE_NOOP("Views", "Strongest"), make<StrongestView>},
