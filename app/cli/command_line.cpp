@@ -39,6 +39,8 @@ constexpr Command kCommands[] = {
     {"arithmetic", "how one value of a layer comes about, number by number",
      "convlens arithmetic --model digits --image seven.png --layer conv1 --unit 3 --position 10,14",
      declare_arithmetic},
+    {"classical", "learned filters beside those of the textbooks",
+     "convlens classical --model digits --layer conv1 --image seven.png --out classical", declare_classical},
     {"export", "save a network as ONNX, safetensors or a PyTorch script",
      "convlens export digits --out digits.onnx", declare_export},
     {"bench", "measure the speed of this machine", "convlens bench", declare_bench},

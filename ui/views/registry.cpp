@@ -4,6 +4,7 @@
 #include <array>
 
 #include "ui/views/arithmetic_view.h"
+#include "ui/views/classical_view.h"
 #include "ui/views/data_view.h"
 #include "ui/views/filters_view.h"
 #include "ui/views/maps_view.h"
@@ -22,6 +23,7 @@ View* make() {
 constexpr std::array kKinds{
     ViewKind{"maps", QT_TRANSLATE_NOOP("Views", "Maps"), make<MapsView>},
     ViewKind{"filters", QT_TRANSLATE_NOOP("Views", "Filters"), make<FiltersView>},
+    ViewKind{"classical", QT_TRANSLATE_NOOP("Views", "Classical"), make<ClassicalView>},
     ViewKind{"arithmetic", QT_TRANSLATE_NOOP("Views", "Arithmetic"), make<ArithmeticView>},
     ViewKind{"reconstruction", QT_TRANSLATE_NOOP("Views", "Reconstruction"), make<ReconstructionView>},
     ViewKind{"occlusion", QT_TRANSLATE_NOOP("Views", "Occlusion"), make<OcclusionView>},
