@@ -61,6 +61,7 @@ Action declare_info(CLI::App& command, const CommonOptions& common);
 Action declare_maps(CLI::App& command, const CommonOptions& common);
 Action declare_occlude(CLI::App& command, const CommonOptions& common);
 Action declare_presets(CLI::App& command, const CommonOptions& common);
+Action declare_probe(CLI::App& command, const CommonOptions& common);
 Action declare_shots(CLI::App& command, const CommonOptions& common);
 Action declare_top(CLI::App& command, const CommonOptions& common);
 Action declare_train(CLI::App& command, const CommonOptions& common);

@@ -41,6 +41,8 @@ constexpr Command kCommands[] = {
      declare_arithmetic},
     {"classical", "learned filters beside those of the textbooks",
      "convlens classical --model digits --layer conv1 --image seven.png --out classical", declare_classical},
+    {"probe", "how well simple classifiers do with each layer's values",
+     "convlens probe --model digits --data mnist --out probe", declare_probe},
     {"export", "save a network as ONNX, safetensors or a PyTorch script",
      "convlens export digits --out digits.onnx", declare_export},
     {"bench", "measure the speed of this machine", "convlens bench", declare_bench},

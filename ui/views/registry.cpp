@@ -9,6 +9,7 @@
 #include "ui/views/filters_view.h"
 #include "ui/views/maps_view.h"
 #include "ui/views/occlusion_view.h"
+#include "ui/views/probe_view.h"
 #include "ui/views/reconstruction_view.h"
 #include "ui/views/strongest_view.h"
 
@@ -28,6 +29,7 @@ constexpr std::array kKinds{
     ViewKind{"reconstruction", QT_TRANSLATE_NOOP("Views", "Reconstruction"), make<ReconstructionView>},
     ViewKind{"occlusion", QT_TRANSLATE_NOOP("Views", "Occlusion"), make<OcclusionView>},
     ViewKind{"strongest", QT_TRANSLATE_NOOP("Views", "Strongest"), make<StrongestView>},
+    ViewKind{"probe", QT_TRANSLATE_NOOP("Views", "Depth"), make<ProbeView>},
     ViewKind{"data", QT_TRANSLATE_NOOP("Views", "Data"), make<DataView>},
 };
 
