@@ -48,7 +48,9 @@ void tell_notes(const Samples& samples);
 /// What Ctrl-C leaves: says what was stopped and what is kept; returns kFailure.
 int stopped(const std::string& what);
 
+Action declare_arithmetic(CLI::App& command, const CommonOptions& common);
 Action declare_bench(CLI::App& command, const CommonOptions& common);
+Action declare_classical(CLI::App& command, const CommonOptions& common);
 Action declare_classify(CLI::App& command, const CommonOptions& common);
 Action declare_data(CLI::App& command, const CommonOptions& common);
 Action declare_deconv(CLI::App& command, const CommonOptions& common);
@@ -59,7 +61,9 @@ Action declare_info(CLI::App& command, const CommonOptions& common);
 Action declare_maps(CLI::App& command, const CommonOptions& common);
 Action declare_occlude(CLI::App& command, const CommonOptions& common);
 Action declare_presets(CLI::App& command, const CommonOptions& common);
+Action declare_probe(CLI::App& command, const CommonOptions& common);
 Action declare_shots(CLI::App& command, const CommonOptions& common);
+Action declare_top(CLI::App& command, const CommonOptions& common);
 Action declare_train(CLI::App& command, const CommonOptions& common);
 
 }  // namespace convlens::app

@@ -16,6 +16,12 @@ constexpr std::string_view kLocal =
 constexpr std::string_view kSquares =
     "The fill is no neutral colour: on white-on-black digits grey adds ink and 0 erases strokes.";
 
+constexpr std::string_view kExtremes =
+    "Nine extremes, one of each image, do not show what else the map answers to less strongly.";
+
+constexpr std::string_view kRounding =
+    "The network adds in single precision: in the last digits it differs from the sum by hand.";
+
 constexpr std::array kMethods = {
     ExplainMethod{"deconvnet", "Deconvnet", "The pattern in the image that a unit answers to",
                   "Zeiler & Fergus 2014", kLooksAlike, BackwardRule::deconvnet},
@@ -26,6 +32,12 @@ constexpr std::array kMethods = {
                   "Simonyan et al. 2013", kLocal, BackwardRule::gradient},
     ExplainMethod{"occlusion", "Occlusion sensitivity", "Where covering the image hurts the decision",
                   "Zeiler & Fergus 2014", kSquares, std::nullopt},
+    ExplainMethod{"arithmetic", "Arithmetic",
+                  "How one value of a layer comes about, from the very numbers that the network used",
+                  "LeCun et al. 1998", kRounding, std::nullopt},
+    ExplainMethod{"strongest", "Strongest patches",
+                  "The parts of the test images that excite a map most, and what in them it answers to",
+                  "Zeiler & Fergus 2014", kExtremes, std::nullopt},
 };
 
 }  // namespace

@@ -229,6 +229,182 @@
         <source>split again</source>
         <translation>重新拆分</translation>
     </message>
+    <message>
+        <source>The parts of the test images that excite a map most, and what in them it answers to</source>
+        <translation>测试图像中最能激发某个特征图的部分，以及它对其中的什么作出响应</translation>
+    </message>
+    <message>
+        <source>How one value of a layer comes about, from the very numbers that the network used</source>
+        <translation>某一层的一个数值是怎样得来的，用的正是网络自己用过的数</translation>
+    </message>
+    <message>
+        <source>The network adds in single precision: in the last digits it differs from the sum by hand.</source>
+        <translation>网络以单精度求和：最后几位与手算的和会有差别。</translation>
+    </message>
+    <message>
+        <source>Nine extremes, one of each image, do not show what else the map answers to less strongly.</source>
+        <translation>九个极端例子（每张图像一个）并不能显示该特征图还会较弱地响应什么。</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>和</translation>
+    </message>
+    <message>
+        <source>sum + bias</source>
+        <translation>和 + 偏置</translation>
+    </message>
+    <message>
+        <source>bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>sum / count</source>
+        <translation>和 / 个数</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>个数</translation>
+    </message>
+    <message>
+        <source>max(0, x)</source>
+        <translation>max(0, x)</translation>
+    </message>
+    <message>
+        <source>x &gt; 0 ? x : slope * x</source>
+        <translation>x &gt; 0 ? x : 斜率 * x</translation>
+    </message>
+    <message>
+        <source>slope</source>
+        <translation>斜率</translation>
+    </message>
+    <message>
+        <source>(x - mean) / deviation</source>
+        <translation>(x - 均值) / 标准差</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>scale * (x - mean) / sqrt(variance + epsilon) + bias</source>
+        <translation>缩放 * (x - 均值) / sqrt(方差 + ε) + 偏置</translation>
+    </message>
+    <message>
+        <source>scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>variance</source>
+        <translation>方差</translation>
+    </message>
+    <message>
+        <source>epsilon</source>
+        <translation>ε</translation>
+    </message>
+    <message>
+        <source>x / (bias + alpha / size * sum) ^ beta</source>
+        <translation>x / (偏置 + α / 宽度 * 和) ^ β</translation>
+    </message>
+    <message>
+        <source>alpha</source>
+        <translation>α</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>beta</source>
+        <translation>β</translation>
+    </message>
+    <message>
+        <source>e^(x - largest) / sum of all e^(x - largest)</source>
+        <translation>e^(x - 最大值) / 所有 e^(x - 最大值) 之和</translation>
+    </message>
+    <message>
+        <source>e^(x - largest)</source>
+        <translation>e^(x - 最大值)</translation>
+    </message>
+    <message>
+        <source>x</source>
+        <translation>x</translation>
+    </message>
+    <message>
+        <source>Sobel x</source>
+        <translation>Sobel x</translation>
+    </message>
+    <message>
+        <source>Sobel y</source>
+        <translation>Sobel y</translation>
+    </message>
+    <message>
+        <source>Prewitt x</source>
+        <translation>Prewitt x</translation>
+    </message>
+    <message>
+        <source>Prewitt y</source>
+        <translation>Prewitt y</translation>
+    </message>
+    <message>
+        <source>Scharr x</source>
+        <translation>Scharr x</translation>
+    </message>
+    <message>
+        <source>Scharr y</source>
+        <translation>Scharr y</translation>
+    </message>
+    <message>
+        <source>Laplacian</source>
+        <translation>拉普拉斯</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Sharpen</source>
+        <translation>锐化</translation>
+    </message>
+    <message>
+        <source>Emboss</source>
+        <translation>浮雕</translation>
+    </message>
+    <message>
+        <source>Gaussian</source>
+        <translation>高斯</translation>
+    </message>
+    <message>
+        <source>Low pass</source>
+        <translation>低通</translation>
+    </message>
+    <message>
+        <source>High pass</source>
+        <translation>高通</translation>
+    </message>
+    <message>
+        <source>Gabor 0°</source>
+        <translation>Gabor 0°</translation>
+    </message>
+    <message>
+        <source>Gabor 45°</source>
+        <translation>Gabor 45°</translation>
+    </message>
+    <message>
+        <source>Gabor 90°</source>
+        <translation>Gabor 90°</translation>
+    </message>
+    <message>
+        <source>Gabor 135°</source>
+        <translation>Gabor 135°</translation>
+    </message>
 </context>
 <context>
     <name>NetworkName</name>
@@ -304,6 +480,22 @@
     <message>
         <source>Occlusion</source>
         <translation>遮挡</translation>
+    </message>
+    <message>
+        <source>Classical</source>
+        <translation>经典滤波器</translation>
+    </message>
+    <message>
+        <source>Arithmetic</source>
+        <translation>算式</translation>
+    </message>
+    <message>
+        <source>Strongest</source>
+        <translation>最强图块</translation>
+    </message>
+    <message>
+        <source>Depth</source>
+        <translation>深度</translation>
     </message>
 </context>
 <context>
@@ -389,10 +581,179 @@
     </message>
 </context>
 <context>
+    <name>convlens::ui::ArithmeticSheet</name>
+    <message>
+        <source>padding</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>channel %1, sum %2</source>
+        <translation>通道 %1，和 %2</translation>
+    </message>
+    <message>
+        <source>channel %1</source>
+        <translation>通道 %1</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::ArithmeticView</name>
+    <message>
+        <source>channel %1 · row %2, column %3 · value %4</source>
+        <translation>通道 %1 · 第 %2 行，第 %3 列 · 值 %4</translation>
+    </message>
+    <message>
+        <source>%1 · unit %2 · %3</source>
+        <translation>%1 · 单元 %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 · map %2 · y %3, x %4 · %5</source>
+        <translation>%1 · 特征图 %2 · y %3，x %4 · %5</translation>
+    </message>
+    <message>
+        <source>channel %1</source>
+        <translation>通道 %1</translation>
+    </message>
+    <message>
+        <source>the network&apos;s value</source>
+        <translation>网络的数值</translation>
+    </message>
+    <message>
+        <source>rounding</source>
+        <translation>舍入误差</translation>
+    </message>
+    <message>
+        <source>The map whose value is taken apart; arrow keys step through its positions</source>
+        <translation>其数值被拆开的特征图；方向键逐个移动位置</translation>
+    </message>
+    <message>
+        <source>Values, weights and products, cell by cell</source>
+        <translation>逐格显示的数值、权重与乘积</translation>
+    </message>
+    <message>
+        <source>Sums and result</source>
+        <translation>各项的和与结果</translation>
+    </message>
+    <message>
+        <source>Waiting for the first answer of the network.</source>
+        <translation>正在等待网络的第一个回答。</translation>
+    </message>
+</context>
+<context>
     <name>convlens::ui::ClassLegend</name>
     <message>
         <source>Classes that occur</source>
         <translation>出现的类别</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::ClassicalView</name>
+    <message>
+        <source>low pass</source>
+        <translation>低通</translation>
+    </message>
+    <message>
+        <source>band pass</source>
+        <translation>带通</translation>
+    </message>
+    <message>
+        <source>high pass</source>
+        <translation>高通</translation>
+    </message>
+    <message>
+        <source>%1 with %2</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>filter %1, channel %2 · most like %3, cosine %4 · %5</source>
+        <translation>滤波器 %1，通道 %2 · 最像 %3，余弦 %4 · %5</translation>
+    </message>
+    <message>
+        <source>This network has no convolution of 3×3 or more.</source>
+        <translation>这个网络没有 3×3 或更大的卷积。</translation>
+    </message>
+    <message>
+        <source>a kernel of your own</source>
+        <translation>自定义卷积核</translation>
+    </message>
+    <message>
+        <source>Kernel: %1</source>
+        <translation>卷积核：%1</translation>
+    </message>
+    <message>
+        <source>Frequencies: %1</source>
+        <translation>频率：%1</translation>
+    </message>
+    <message>
+        <source>The drawing under each filter; the kernel can be changed by hand</source>
+        <translation>各滤波器作用下的绘图；卷积核可以手动修改</translation>
+    </message>
+    <message>
+        <source>The network says %1.</source>
+        <translation>网络的回答是 %1。</translation>
+    </message>
+    <message>
+        <source>With it the network says %1; without it %2.</source>
+        <translation>换上它，网络的回答是 %1；不换时是 %2。</translation>
+    </message>
+    <message>
+        <source>%1 · each kernel, right of it the classical filter most like it (cosine), below the frequencies they pass</source>
+        <translation>%1 · 每个卷积核，右边是与它最像的经典滤波器（余弦），下面是它们让哪些频率通过</translation>
+    </message>
+    <message>
+        <source>Bench</source>
+        <translation>试验台</translation>
+    </message>
+    <message>
+        <source>Learned filters</source>
+        <translation>学到的滤波器</translation>
+    </message>
+    <message>
+        <source>What the filters of the textbooks do to the drawing</source>
+        <translation>教科书里的滤波器对绘图做了什么</translation>
+    </message>
+    <message>
+        <source>What the learned filters are most like</source>
+        <translation>学到的滤波器最像什么</translation>
+    </message>
+    <message>
+        <source>The drawing under each classical filter</source>
+        <translation>各经典滤波器作用下的绘图</translation>
+    </message>
+    <message>
+        <source>Learned kernels and what they are most like</source>
+        <translation>学到的卷积核以及它们最像什么</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s numbers, to be changed by hand</source>
+        <translation>卷积核的数值，可手动修改</translation>
+    </message>
+    <message>
+        <source>Enter or a double click changes a number</source>
+        <translation>按回车键或双击可修改数值</translation>
+    </message>
+    <message>
+        <source>The drawing under it</source>
+        <translation>它作用下的绘图</translation>
+    </message>
+    <message>
+        <source>Put it into the network</source>
+        <translation>放进网络</translation>
+    </message>
+    <message>
+        <source>A copy of the network answers with this kernel in its first convolution; the network itself stays as it is</source>
+        <translation>由网络的一个副本作答，其第一个卷积中换上此卷积核；网络本身保持不变</translation>
+    </message>
+    <message>
+        <source>in place of filter</source>
+        <translation>代替滤波器</translation>
+    </message>
+    <message>
+        <source>A convolution is what image processing calls a filter: the same small kernel at every place. The textbook&apos;s were thought up, the network&apos;s were learned. Frequencies: 0 in the middle; low, band and high at 1/8 and 1/4 cycles a pixel (limits of ours). (Gonzalez &amp; Woods, Digital Image Processing)</source>
+        <translation>卷积就是图像处理中所说的滤波：在每个位置用同一个小卷积核。教科书里的是人想出来的，网络里的是学出来的。频率：正中为 0；低、带、高以每像素 1/8 和 1/4 周期为界（界限由我们选定）。（Gonzalez &amp; Woods, Digital Image Processing）</translation>
+    </message>
+    <message>
+        <source>Waiting for the first answer of the network.</source>
+        <translation>正在等待网络的第一个回答。</translation>
     </message>
 </context>
 <context>
@@ -449,6 +810,13 @@
     </message>
 </context>
 <context>
+    <name>convlens::ui::DataChoice</name>
+    <message>
+        <source>Data set to look through</source>
+        <translation>要浏览的数据集</translation>
+    </message>
+</context>
+<context>
     <name>convlens::ui::DataView</name>
     <message>
         <source>%1 · test image %2 · true %3, read as %4: right · %5</source>
@@ -462,10 +830,6 @@
         <source>✗ %1 → %2  %3</source>
         <comment>true class, predicted class, confidence</comment>
         <translation>✗ %1 → %2  %3</translation>
-    </message>
-    <message>
-        <source>Data set to look through</source>
-        <translation>要浏览的数据集</translation>
     </message>
     <message>
         <source>Images of the data set</source>
@@ -1306,6 +1670,65 @@
     </message>
 </context>
 <context>
+    <name>convlens::ui::ProbeView</name>
+    <message>
+        <source>Learning from every layer&apos;s values…</source>
+        <translation>正在从每一层的数值中学习…</translation>
+    </message>
+    <message>
+        <source>Takes a minute or so: three classifiers learn from every layer&apos;s values.</source>
+        <translation>大约需要一分钟：三种分类器从每一层的数值中学习。</translation>
+    </message>
+    <message>
+        <source>of %1 · of other weights than those shown now</source>
+        <translation>%1 · 与当前显示的权重不同</translation>
+    </message>
+    <message>
+        <source>of %1 · linear: %2 training and %3 test images; the others: %4 and %5</source>
+        <translation>%1 · 线性：%2 张训练图像和 %3 张测试图像；其余：%4 张和 %5 张</translation>
+    </message>
+    <message>
+        <source>linear classifier</source>
+        <translation>线性分类器</translation>
+    </message>
+    <message>
+        <source>nearest neighbours</source>
+        <translation>最近邻</translation>
+    </message>
+    <message>
+        <source>support vector machine</source>
+        <translation>支持向量机</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>%1 · %2 values · linear %3, neighbours %4, support vectors %5</source>
+        <translation>%1 · %2 个数值 · 线性 %3，最近邻 %4，支持向量机 %5</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Train the classifiers on every layer&apos;s values</source>
+        <translation>用每一层的数值训练分类器</translation>
+    </message>
+    <message>
+        <source>Probes</source>
+        <translation>探针</translation>
+    </message>
+    <message>
+        <source>Accuracy by layer</source>
+        <translation>各层的准确率</translation>
+    </message>
+    <message>
+        <source>Simple classifiers learn from what each layer makes of the training images, and answer the test images. Where the curve rises, the layers have made the classes easier to tell apart: that is what depth buys. The network itself stays as it is. (Alain &amp; Bengio 2016; classifiers: multinomial logistic regression; 5 nearest neighbours; linear support vector machine)</source>
+        <translation>简单的分类器从每一层对训练图像的表示中学习，再回答测试图像。曲线上升之处，说明这些层让各类更容易区分：这就是深度换来的东西。网络本身保持不变。（Alain &amp; Bengio 2016；分类器：多项逻辑回归；5 个最近邻；线性支持向量机）</translation>
+    </message>
+</context>
+<context>
     <name>convlens::ui::ReconstructionView</name>
     <message>
         <source>%1, %2 · y %3, x %4 · strength over all channels %5</source>
@@ -1476,6 +1899,89 @@
     <message>
         <source>Point at a map for its values</source>
         <translation>指向特征图可查看数值</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::StrongestView</name>
+    <message>
+        <source>%1 · unit %2 · its strongest images</source>
+        <translation>%1 · 单元 %2 · 最能激发它的图像</translation>
+    </message>
+    <message>
+        <source>%1 · map %2 · its strongest patches, %3×%4 pixels</source>
+        <translation>%1 · 特征图 %2 · 最强图块，%3×%4 像素</translation>
+    </message>
+    <message>
+        <source>%1 · test image %2 · true %3 · activation %4 at y %5, x %6 · a click makes it the input</source>
+        <translation>%1 · 测试图像 %2 · 真实类别 %3 · 激活值 %4，位于 y %5，x %6 · 点击可作为输入</translation>
+    </message>
+    <message>
+        <source>Every map&apos;s strongest patch</source>
+        <translation>每个特征图的最强图块</translation>
+    </message>
+    <message>
+        <source>Each map&apos;s strongest patch; a click chooses the map</source>
+        <translation>每个特征图的最强图块；点击选择该特征图</translation>
+    </message>
+    <message>
+        <source>The selected map&apos;s strongest patches</source>
+        <translation>所选特征图的最强图块</translation>
+    </message>
+    <message>
+        <source>What the map saw</source>
+        <translation>特征图看到的部分</translation>
+    </message>
+    <message>
+        <source>What in it the map answers to (deconvnet)</source>
+        <translation>特征图响应其中的什么（反卷积网络）</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>重新搜索</translation>
+    </message>
+    <message>
+        <source>Search all test images with the network that is shown now</source>
+        <translation>用当前显示的网络搜索全部测试图像</translation>
+    </message>
+    <message>
+        <source>Search for the strongest patches</source>
+        <translation>搜索最强图块</translation>
+    </message>
+    <message>
+        <source>Waiting for the network.</source>
+        <translation>正在等待网络。</translation>
+    </message>
+    <message>
+        <source>%1 has images of %2, and this network takes %3: choose another data set or another network.</source>
+        <translation>%1 的图像为 %2，而此网络接受 %3：请选择其他数据集或其他网络。</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>Stopped before the first images.</source>
+        <translation>在看过第一批图像之前已停止。</translation>
+    </message>
+    <message>
+        <source>of %1 test images</source>
+        <translation>共 %1 张测试图像</translation>
+    </message>
+    <message>
+        <source>of the first %1 of %2 test images</source>
+        <translation>%2 张测试图像中的前 %1 张</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>of earlier weights than those shown now</source>
+        <translation>来自比当前显示更早的权重</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
     </message>
 </context>
 <context>

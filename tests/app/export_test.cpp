@@ -163,6 +163,43 @@ TEST_CASE("an occlusion exported from the window is the command line's, byte by 
   check_table(out / "activation", 2);
 }
 
+TEST_CASE("the arithmetic exported from the window is the command line's, byte by byte") {
+  Desk desk;
+  const fs::path out = desk.folder / "exported";
+  desk.look_at("arithmetic", "conv2");
+  desk.wait_for_view("arithmetic");
+  desk.export_view(out);
+  check_same(out,
+             desk.command_line({"arithmetic", "--model", "digits", "--image", Desk::text(desk.drawing), "--layer", "conv2"}),
+             {"arithmetic.json", "arithmetic.npy", "arithmetic.png"});
+  check_table(out / "arithmetic", 4);
+}
+
+TEST_CASE("classical filters exported from the window are the command line's, byte by byte") {
+  Desk desk;
+  const fs::path out = desk.folder / "exported";
+  desk.look_at("classical", "conv1");
+  desk.wait_for_view("classical");
+  desk.export_view(out);
+  check_same(out,
+             desk.command_line({"classical", "--model", "digits", "--image", Desk::text(desk.drawing), "--layer", "conv1"}),
+             {"classical.json", "classical.npy", "response.npy", "response.png", "filtered.npy", "filtered.png"});
+}
+
+TEST_CASE("strongest patches exported from the window are the command line's, byte by byte") {
+  Desk desk;
+  const fs::path out = desk.folder / "exported";
+  const std::string data = small_data(desk.folder, 60);
+  desk.look_at("strongest", "relu3");
+  desk.test.program.window.findChild<ui::Inspector*>()->choose_data_set(QString::fromStdString(data));
+  desk.wait_for_view("strongest");
+  desk.export_view(out);
+  check_same(out,
+             desk.command_line({"top", "--model", "digits", "--data", QString::fromStdString(data), "--layer", "relu3"}),
+             {"relu3.json", "relu3.png", "relu3-crops.npy", "relu3-projections.npy"});
+  check_table(out / "relu3-crops", 5);
+}
+
 TEST_CASE("an export that cannot be written is told of in one sentence") {
   Desk desk;
   const fs::path out = desk.folder / "exported";

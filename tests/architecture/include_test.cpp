@@ -31,7 +31,7 @@ const std::map<std::string, std::set<std::string>> kMayKnow = [] {
   rules["core/explain"] = with(below_model, {"core/model", "core/data", "core/formats"});
   rules["core/study"] = with(below_model, {"core/model", "core/data", "core/formats", "core/training", "core/explain"});
   rules["core/figures"] =
-      with(below_model, {"core/model", "core/data", "core/formats", "core/explain", "core/render"});
+      with(below_model, {"core/model", "core/data", "core/formats", "core/explain", "core/study", "core/render"});
   rules["ui"] = with(below_model, {"core/model", "core/data", "core/formats", "core/training", "core/explain",
                                    "core/study", "core/render", "core/figures"});
   rules["app"] = with(rules["ui"], {"ui"});

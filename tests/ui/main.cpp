@@ -10,6 +10,7 @@ int main(int argc, char** argv) {
   QApplication application(argc, argv);
   // Nobody's own settings are read or written by tests.
   const QTemporaryDir settings;
+  qputenv("XDG_CACHE_HOME", settings.path().toUtf8());
   QSettings::setDefaultFormat(QSettings::IniFormat);
   QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
   QCoreApplication::setOrganizationName(QStringLiteral("convlens-tests"));

@@ -12,15 +12,6 @@ namespace {
 // Often enough to be seen filling, seldom enough to leave the window its time.
 constexpr std::chrono::milliseconds kBetweenPartials(80);
 
-bool opens_alike(const Model& a, const Model& b) {
-  return a.graph->input_shape() == b.graph->input_shape() && a.class_names == b.class_names;
-}
-
-std::shared_ptr<const Samples> open_for(const QString& word, const Model& model) {
-  return open_dataset(DatasetName::parse(word.toStdString()), Split::test,
-                      {.shape = model.graph->input_shape(), .class_names = model.class_names});
-}
-
 void add(DataEvaluation& evaluation, std::size_t first, std::span<const ClassAnswer> answers) {
   std::ranges::copy(answers, evaluation.answers.begin() + static_cast<std::ptrdiff_t>(first));
   for (std::size_t n = 0; n < answers.size(); ++n) {
@@ -34,7 +25,7 @@ void add(DataEvaluation& evaluation, std::size_t first, std::span<const ClassAns
 JobResult evaluate_data(JobReport& report, const QString& word, const std::shared_ptr<const Model>& model,
                         std::shared_ptr<const Samples> samples) {
   DataEvaluation growing{.word = word, .model = model, .samples = std::move(samples), .answers = {}, .confusion = {}};
-  if (!growing.samples) growing.samples = open_for(word, *model);
+  if (!growing.samples) growing.samples = open_test_split(word, *model);
   const auto shared = [&] { return std::make_shared<const DataEvaluation>(growing); };
   if (!growing.shapes_fit() || !growing.classes_fit()) return shared();
   growing.samples = in_memory(std::move(growing.samples), report.pool(), report.stop());
@@ -59,6 +50,21 @@ JobResult evaluate_data(JobReport& report, const QString& word, const std::share
 float sureness(const ClassAnswer& answer) { return answer.p >= 0 ? answer.p : -1; }
 
 }  // namespace
+
+bool opens_alike(const Model& a, const Model& b) {
+  return a.graph->input_shape() == b.graph->input_shape() && a.class_names == b.class_names;
+}
+
+std::shared_ptr<const Samples> open_test_split(const QString& word, const Model& model) {
+  return open_dataset(DatasetName::parse(word.toStdString()), Split::test,
+                      {.shape = model.graph->input_shape(), .class_names = model.class_names});
+}
+
+std::shared_ptr<const Tensor<float>> sample_pixels(const Samples& samples, int index) {
+  auto pixels = std::make_shared<Tensor<float>>(1, samples.shape());
+  samples.read(static_cast<std::size_t>(index), 0, pixels->values());
+  return pixels;
+}
 
 QString DataEvaluation::class_name(int index) const {
   const auto i = static_cast<std::size_t>(index);

@@ -30,6 +30,13 @@ struct DataEvaluation {
 };
 using DataEvaluationPtr = std::shared_ptr<const DataEvaluation>;
 
+/// The test split of a data set, for a kind of network. Throws open_dataset's errors.
+std::shared_ptr<const Samples> open_test_split(const QString& word, const Model& model);
+/// Whether what was opened for one network serves the other as well.
+bool opens_alike(const Model& a, const Model& b);
+/// One picture of a data set.
+std::shared_ptr<const Tensor<float>> sample_pixels(const Samples& samples, int index);
+
 /// A job whose results, partial ones too, are DataEvaluation. `earlier`: its samples are used again where they are the
 /// same data set opened for the same kind of network; may be null.
 ViewJob evaluation_job(const QString& word, std::shared_ptr<const Model> model, const DataEvaluationPtr& earlier);

@@ -1,12 +1,12 @@
 #include "ui/views/data_view.h"
 
-#include <QComboBox>
 #include <QPushButton>
 #include <algorithm>
 
 #include "ui/docks/training_form.h"
 #include "ui/paint/map_image.h"
 #include "ui/paint/numbers.h"
+#include "ui/views/data_choice.h"
 #include "ui/views/picture_filter_bar.h"
 #include "ui/widgets/confusion_matrix.h"
 #include "ui/widgets/job_progress.h"
@@ -16,13 +16,6 @@ namespace convlens::ui {
 namespace {
 
 constexpr int kLargestThumbnail = 128;  // pixels of a side: sharp at 64 points on a screen of two pixels a point
-const QString kFirstData = QStringLiteral("generated");
-
-std::shared_ptr<const Tensor<float>> pixels_of(const Samples& samples, int index) {
-  auto pixels = std::make_shared<Tensor<float>>(1, samples.shape());
-  samples.read(static_cast<std::size_t>(index), 0, pixels->values());
-  return pixels;
-}
 
 QStringList class_names(const DataEvaluation& evaluation) {
   QStringList names;
@@ -35,12 +28,11 @@ QStringList class_names(const DataEvaluation& evaluation) {
 DataView::DataView(QWidget* parent) : View(parent) {
   build();
   connect_parts();
-  show_data_sets({kFirstData}, kFirstData);
   retranslate();
 }
 
 void DataView::connect_parts() {
-  connect(data_, &QComboBox::activated, this, [this] {
+  connect(data_, &DataChoice::activated, this, [this] {
     due_ = true;
     refresh_when_visible();
   });
@@ -74,27 +66,19 @@ void DataView::refresh_when_visible() {
   if (isVisible()) refresh();
 }
 
-QString DataView::word() const { return data_->currentData().toString(); }
+QString DataView::word() const { return data_->word(); }
 
 void DataView::show_data_sets(const QStringList& words, const QString& current) {
   const QString chosen = word();
-  QStringList all = words;
-  // A folder or file of the user's own is in nobody's list.
-  for (int i = 0; i < data_->count(); ++i)
-    if (const QString other = data_->itemData(i).toString(); other.contains(u':') && !all.contains(other)) all << other;
-  data_->clear();
-  for (const QString& name : all) data_->addItem(data_title(name), name);
   // Until something has been evaluated the choice is nobody's.
-  const bool keeps = all.contains(chosen) && asked_model_;
-  data_->setCurrentIndex(std::max(0, data_->findData(keeps ? chosen : current)));
+  data_->offer(words, current, asked_model_ != nullptr);
   if (word() != chosen) due_ = true;
   refresh_when_visible();
 }
 
 void DataView::choose_data_set(const QString& chosen) {
   if (chosen.isEmpty() || chosen == word()) return;
-  if (data_->findData(chosen) < 0) data_->addItem(data_title(chosen), chosen);
-  data_->setCurrentIndex(data_->findData(chosen));
+  data_->choose(chosen);
   due_ = true;
   refresh_when_visible();
 }
@@ -187,7 +171,7 @@ void DataView::open_cell(ConfusionCell cell) {
 
 void DataView::use_as_input(int place) {
   const int index = picture_at(place);
-  emit input_requested({pixels_of(*evaluation_->samples, index), evaluation_->samples->label(static_cast<std::size_t>(index))});
+  emit input_requested({sample_pixels(*evaluation_->samples, index), evaluation_->samples->label(static_cast<std::size_t>(index))});
 }
 
 void DataView::tell(int place) { emit hovered(picture_text(place)); }
@@ -220,7 +204,7 @@ GridPicture DataView::grid_picture(int place) {
 
 const QImage& DataView::thumbnail(int index) {
   if (const QImage* known = thumbnails_.object(index)) return *known;
-  auto* image = new QImage(to_qimage(*pixels_of(*evaluation_->samples, index)));
+  auto* image = new QImage(to_qimage(*sample_pixels(*evaluation_->samples, index)));
   if (std::max(image->width(), image->height()) > kLargestThumbnail)
     *image = image->scaled(kLargestThumbnail, kLargestThumbnail, Qt::KeepAspectRatio, Qt::SmoothTransformation);
   thumbnails_.insert(index, image);

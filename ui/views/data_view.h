@@ -5,13 +5,13 @@
 #include "ui/views/data_evaluation.h"
 #include "ui/views/view.h"
 
-class QComboBox;
 class QLabel;
 class QPushButton;
 
 namespace convlens::ui {
 
 class ConfusionMatrix;
+class DataChoice;
 class JobProgress;
 class PictureFilterBar;
 class PictureGrid;
@@ -63,7 +63,7 @@ class DataView : public View {
   GridPicture grid_picture(int place);
   const QImage& thumbnail(int index);
 
-  QComboBox* data_;
+  DataChoice* data_;
   QLabel *result_, *state_, *notice_;
   JobProgress* progress_;
   QPushButton* again_;

@@ -1,5 +1,4 @@
 // What the data browser looks like and says about itself.
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -8,6 +7,7 @@
 #include "ui/docks/training_form.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
+#include "ui/views/data_choice.h"
 #include "ui/views/data_view.h"
 #include "ui/views/picture_filter_bar.h"
 #include "ui/widgets/confusion_matrix.h"
@@ -23,7 +23,7 @@ constexpr int kThumbnailsKept = 1000;  // 3 MB of MNIST's; of the largest 64 MB
 }  // namespace
 
 void DataView::build() {
-  data_ = new QComboBox;
+  data_ = new DataChoice;
   result_ = new QLabel;
   state_ = new QLabel;
   notice_ = new QLabel;
@@ -45,7 +45,6 @@ void DataView::build() {
   top->addWidget(again_);
   result_->setFont(font_of(TypeSize::body, true));
   state_->setMinimumWidth(1);
-  data_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   // The line stays as high when a button comes: nothing below it jumps.
   top->addStrut(again_->sizeHint().height());
 
@@ -74,9 +73,7 @@ void DataView::build() {
 }
 
 void DataView::retranslate() {
-  data_->setAccessibleName(tr("Data set to look through"));
-  data_->setToolTip(data_->accessibleName());
-  for (int i = 0; i < data_->count(); ++i) data_->setItemText(i, data_title(data_->itemData(i).toString()));
+  data_->retranslate();
   grid_->setAccessibleName(tr("Images of the data set"));
   grid_->setToolTip(tr("A click makes an image the input"));
   again_->setText(tr("Evaluate again"));

@@ -23,6 +23,12 @@ constexpr std::array kMethodWords = {
     QT_TRANSLATE_NOOP("Explain", "Tells what a small change of the pixels does, not what a large one does."),
     QT_TRANSLATE_NOOP("Explain",
                       "The fill is no neutral colour: on white-on-black digits grey adds ink and 0 erases strokes."),
+    QT_TRANSLATE_NOOP("Explain", "The parts of the test images that excite a map most, and what in them it answers to"),
+    QT_TRANSLATE_NOOP("Explain", "How one value of a layer comes about, from the very numbers that the network used"),
+    QT_TRANSLATE_NOOP("Explain",
+                      "The network adds in single precision: in the last digits it differs from the sum by hand."),
+    QT_TRANSLATE_NOOP("Explain",
+                      "Nine extremes, one of each image, do not show what else the map answers to less strongly."),
 };
 
 constexpr std::array kWaysDown = {
@@ -43,7 +49,70 @@ constexpr std::array kWaysDown = {
     std::pair{"softmax", QT_TRANSLATE_NOOP("Explain", "derivative")},
 };
 
+/// core/explain/arithmetic.cpp's formulas and the names of their numbers.
+constexpr std::array kArithmeticWords = {
+    QT_TRANSLATE_NOOP("Explain", "sum"),
+    QT_TRANSLATE_NOOP("Explain", "sum + bias"),
+    QT_TRANSLATE_NOOP("Explain", "bias"),
+    QT_TRANSLATE_NOOP("Explain", "largest"),
+    QT_TRANSLATE_NOOP("Explain", "sum / count"),
+    QT_TRANSLATE_NOOP("Explain", "count"),
+    QT_TRANSLATE_NOOP("Explain", "max(0, x)"),
+    QT_TRANSLATE_NOOP("Explain", "x > 0 ? x : slope * x"),
+    QT_TRANSLATE_NOOP("Explain", "slope"),
+    QT_TRANSLATE_NOOP("Explain", "(x - mean) / deviation"),
+    QT_TRANSLATE_NOOP("Explain", "mean"),
+    QT_TRANSLATE_NOOP("Explain", "deviation"),
+    QT_TRANSLATE_NOOP("Explain", "scale * (x - mean) / sqrt(variance + epsilon) + bias"),
+    QT_TRANSLATE_NOOP("Explain", "scale"),
+    QT_TRANSLATE_NOOP("Explain", "variance"),
+    QT_TRANSLATE_NOOP("Explain", "epsilon"),
+    QT_TRANSLATE_NOOP("Explain", "x / (bias + alpha / size * sum) ^ beta"),
+    QT_TRANSLATE_NOOP("Explain", "alpha"),
+    QT_TRANSLATE_NOOP("Explain", "size"),
+    QT_TRANSLATE_NOOP("Explain", "beta"),
+    QT_TRANSLATE_NOOP("Explain", "e^(x - largest) / sum of all e^(x - largest)"),
+    QT_TRANSLATE_NOOP("Explain", "e^(x - largest)"),
+    QT_TRANSLATE_NOOP("Explain", "x"),
+};
+
+constexpr std::array kClassicalNames = {
+    std::pair{"sobel-x", QT_TRANSLATE_NOOP("Explain", "Sobel x")},
+    std::pair{"sobel-y", QT_TRANSLATE_NOOP("Explain", "Sobel y")},
+    std::pair{"prewitt-x", QT_TRANSLATE_NOOP("Explain", "Prewitt x")},
+    std::pair{"prewitt-y", QT_TRANSLATE_NOOP("Explain", "Prewitt y")},
+    std::pair{"scharr-x", QT_TRANSLATE_NOOP("Explain", "Scharr x")},
+    std::pair{"scharr-y", QT_TRANSLATE_NOOP("Explain", "Scharr y")},
+    std::pair{"laplacian", QT_TRANSLATE_NOOP("Explain", "Laplacian")},
+    std::pair{"box", QT_TRANSLATE_NOOP("Explain", "Box")},
+    std::pair{"sharpen", QT_TRANSLATE_NOOP("Explain", "Sharpen")},
+    std::pair{"emboss", QT_TRANSLATE_NOOP("Explain", "Emboss")},
+    std::pair{"gaussian", QT_TRANSLATE_NOOP("Explain", "Gaussian")},
+    std::pair{"low-pass", QT_TRANSLATE_NOOP("Explain", "Low pass")},
+    std::pair{"high-pass", QT_TRANSLATE_NOOP("Explain", "High pass")},
+    std::pair{"gabor-0", QT_TRANSLATE_NOOP("Explain", "Gabor 0°")},
+    std::pair{"gabor-45", QT_TRANSLATE_NOOP("Explain", "Gabor 45°")},
+    std::pair{"gabor-90", QT_TRANSLATE_NOOP("Explain", "Gabor 90°")},
+    std::pair{"gabor-135", QT_TRANSLATE_NOOP("Explain", "Gabor 135°")},
+};
+
 }  // namespace
+
+QString classical_text(std::string_view name) {
+  for (const auto& [known, text] : kClassicalNames)
+    if (name == known) return QCoreApplication::translate("Explain", text);
+  return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
+QString arithmetic_text_of(std::string_view words) {
+  for (const char* known : kArithmeticWords)
+    if (words == known) return QCoreApplication::translate("Explain", known);
+  return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
+}
+
+bool is_known_arithmetic_text(std::string_view words) {
+  return std::find(kArithmeticWords.begin(), kArithmeticWords.end(), words) != kArithmeticWords.end();
+}
 
 bool is_known_method_text(std::string_view words) {
   return std::find(kMethodWords.begin(), kMethodWords.end(), words) != kMethodWords.end();

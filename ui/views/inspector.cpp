@@ -31,6 +31,7 @@ Inspector::Inspector(QAction* export_view, QWidget* parent)
     view->setObjectName(QString::fromLatin1(kind.id));
     connect(view, &View::selection_requested, this, &Inspector::selection_requested);
     connect(view, &View::input_requested, this, &Inspector::input_requested);
+    connect(view, &View::view_requested, this, &Inspector::open_view);
     connect(view, &View::hovered, this, &Inspector::hovered);
     connect(view, &View::job_wanted, this, &Inspector::job_wanted);
     connect(view, &View::job_cancelled, this, &Inspector::job_cancelled);
@@ -47,6 +48,11 @@ Inspector::Inspector(QAction* export_view, QWidget* parent)
     if (const View* view = current_view()) freeze_->setChecked(view->is_frozen());
   });
   retranslate();
+}
+
+void Inspector::open_view(const QString& id) {
+  for (View* view : views_)
+    if (view->objectName() == id) setCurrentWidget(view);
 }
 
 void Inspector::retranslate() {

@@ -38,6 +38,7 @@ class Inspector : public QTabWidget {
   void changeEvent(QEvent* event) override;
 
  private:
+  void open_view(const QString& id);
   void retranslate();
 
   std::vector<View*> views_;

@@ -66,6 +66,7 @@ void MapsView::connect_parts() {
     next.position = at;
     emit selection_requested(next);
   });
+  connect(figure_, &HeatMap::position_opened, this, [this] { emit view_requested(QStringLiteral("arithmetic")); });
   connect(sort_, &QComboBox::currentIndexChanged, this, [this] {
     revealed_ = {-1, -1};
     refresh();

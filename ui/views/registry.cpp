@@ -3,11 +3,15 @@
 #include <QCoreApplication>
 #include <array>
 
+#include "ui/views/arithmetic_view.h"
+#include "ui/views/classical_view.h"
 #include "ui/views/data_view.h"
 #include "ui/views/filters_view.h"
 #include "ui/views/maps_view.h"
 #include "ui/views/occlusion_view.h"
+#include "ui/views/probe_view.h"
 #include "ui/views/reconstruction_view.h"
+#include "ui/views/strongest_view.h"
 
 namespace convlens::ui {
 namespace {
@@ -20,8 +24,12 @@ View* make() {
 constexpr std::array kKinds{
     ViewKind{"maps", QT_TRANSLATE_NOOP("Views", "Maps"), make<MapsView>},
     ViewKind{"filters", QT_TRANSLATE_NOOP("Views", "Filters"), make<FiltersView>},
+    ViewKind{"classical", QT_TRANSLATE_NOOP("Views", "Classical"), make<ClassicalView>},
+    ViewKind{"arithmetic", QT_TRANSLATE_NOOP("Views", "Arithmetic"), make<ArithmeticView>},
     ViewKind{"reconstruction", QT_TRANSLATE_NOOP("Views", "Reconstruction"), make<ReconstructionView>},
     ViewKind{"occlusion", QT_TRANSLATE_NOOP("Views", "Occlusion"), make<OcclusionView>},
+    ViewKind{"strongest", QT_TRANSLATE_NOOP("Views", "Strongest"), make<StrongestView>},
+    ViewKind{"probe", QT_TRANSLATE_NOOP("Views", "Depth"), make<ProbeView>},
     ViewKind{"data", QT_TRANSLATE_NOOP("Views", "Data"), make<DataView>},
 };
 

@@ -43,6 +43,8 @@ class View : public QWidget {
   void selection_requested(const convlens::ui::Selection& selection);
   /// Something in the view is to be looked at as the window's input.
   void input_requested(const convlens::ui::Input& input);
+  /// Another view of the inspector (its id) tells more of what was clicked.
+  void view_requested(const QString& id);
   /// Value and place under the cursor, in words; empty when it has left.
   void hovered(const QString& text);
   /// A computation for a worker, and the end of one; see ask() and cancel().

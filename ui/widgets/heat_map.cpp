@@ -112,6 +112,7 @@ void HeatMap::paintEvent(QPaintEvent*) {
     const int decimals = common_decimals(values_);
     for (int y = 0; y < map_height_; ++y)
       for (int x = 0; x < map_width_; ++x) {
+        if (std::isnan(value({y, x}))) continue;  // a cell that stands for nothing
         painter.setPen(text_colour_on(image_.pixel(x, y)));
         painter.drawText(cell_rect({y, x}), Qt::AlignCenter, cell_number(value({y, x}), decimals));
       }
@@ -130,7 +131,10 @@ void HeatMap::paintEvent(QPaintEvent*) {
 }
 
 void HeatMap::mousePressEvent(QMouseEvent* event) {
-  if (const auto at = position_at(event->position())) emit position_clicked(*at);
+  const auto at = position_at(event->position());
+  if (!at) return;
+  emit position_clicked(*at);
+  emit position_opened(*at);
 }
 
 void HeatMap::mouseMoveEvent(QMouseEvent* event) {
@@ -152,12 +156,13 @@ void HeatMap::keyPressEvent(QKeyEvent* event) {
     --at.y;
   else if (event->key() == Qt::Key_Down)
     ++at.y;
-  else
+  else if (event->key() != Qt::Key_Return && event->key() != Qt::Key_Enter)
     return QWidget::keyPressEvent(event);
   if (map_width_ == 0) return;
   at = {std::clamp(at.y, 0, map_height_ - 1), std::clamp(at.x, 0, map_width_ - 1)};
   emit position_clicked(at);
   emit position_hovered(at);
+  if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) emit position_opened(at);
 }
 
 }  // namespace convlens::ui

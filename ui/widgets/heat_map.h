@@ -42,6 +42,8 @@ class HeatMap : public QWidget {
  signals:
   void position_hovered(convlens::Position at);
   void position_clicked(convlens::Position at);
+  /// A click or Enter, after position_clicked: more of the position is wanted than that it is marked.
+  void position_opened(convlens::Position at);
   void left();
 
  protected:

@@ -1,0 +1,114 @@
+#include "core/figures/probe_figure.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "core/render/canvas.h"
+
+namespace convlens {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kOneLine = -1;
+constexpr int kStep = 72, kHeight = 320, kLeft = 64, kTop = 64, kBottom = 64, kRight = 32;
+constexpr int kDot = 7, kLine = 2, kTick = 8;
+constexpr int kTicks = 5;  // on the axis of accuracies, without its end
+
+struct Curve {
+  const char* name;
+  double LayerProbe::*value;
+};
+constexpr std::array kCurves = {Curve{"linear classifier", &LayerProbe::linear},
+                                Curve{"nearest neighbours", &LayerProbe::neighbours},
+                                Curve{"support vector machine", &LayerProbe::support_vectors}};
+
+Json layer_json(const Model& model, const LayerProbe& layer) {
+  return {{"layer", probe_layer_name(model, layer)},
+          {"features", layer.features},
+          {"linear", layer.linear},
+          {"neighbours", layer.neighbours},
+          {"svm", layer.support_vectors}};
+}
+
+std::string text_of(const Json& object) {
+  return object.dump(kOneLine, ' ', false, Json::error_handler_t::replace);
+}
+
+/// A straight line of squares.
+void draw_line(Canvas& canvas, double x0, double y0, double x1, double y1, Colour colour) {
+  const int steps = static_cast<int>(std::max(std::abs(x1 - x0), std::abs(y1 - y0))) + 1;
+  for (int i = 0; i <= steps; ++i) {
+    const double part = static_cast<double>(i) / steps;
+    canvas.fill(static_cast<int>(std::lround(x0 + part * (x1 - x0))), static_cast<int>(std::lround(y0 + part * (y1 - y0))),
+                kLine, kLine, colour);
+  }
+}
+
+Pixels paint(const Model& model, const ProbeResult& result) {
+  const int layers = static_cast<int>(result.layers.size());
+  Canvas canvas(kLeft + std::max(layers - 1, 6) * kStep + kRight, kTop + kHeight + kBottom);
+  double lowest = 1;
+  for (const LayerProbe& layer : result.layers)
+    for (const Curve& curve : kCurves) lowest = std::min(lowest, layer.*curve.value);
+  lowest = std::floor(lowest * 10) / 10;
+  const double span = std::max(1 - lowest, 0.1);
+  const auto x_of = [](int layer) { return kLeft + layer * kStep; };
+  const auto y_of = [&](double accuracy) { return kTop + (1 - accuracy) / span * kHeight; };
+  for (int tick = 0; tick <= kTicks; ++tick) {
+    const double accuracy = lowest + span * tick / kTicks;
+    const int y = static_cast<int>(std::lround(y_of(accuracy)));
+    canvas.fill(kLeft, y, std::max(layers - 1, 6) * kStep, 1, kFrameColour);
+    canvas.text(number_text(static_cast<float>(100 * accuracy)) + " %", kLeft - kTick, y - kTick / 2, kCaptionText, Align::right);
+  }
+  for (int i = 0; i < layers; ++i)  // neighbours' names would meet
+    canvas.text(probe_layer_name(model, result.layers[static_cast<std::size_t>(i)]), x_of(i),
+                kTop + kHeight + kTick + (i % 2) * (line_height(kCaptionText) + kTick / 2), kCaptionText, Align::centre);
+  int legend = kLeft;
+  canvas.text("accuracy on the test split, layer by layer", kLeft, kTick, kTitleText);
+  for (std::size_t c = 0; c < kCurves.size(); ++c) {
+    const Colour colour = class_colour(static_cast<int>(c));
+    const int y = kTick + line_height(kTitleText) + kTick;
+    canvas.fill(legend, y + 1, kDot, kDot, colour);
+    canvas.text(kCurves[c].name, legend + 2 * kDot, y, kCaptionText);
+    legend += 4 * kDot + text_width(kCurves[c].name, kCaptionText);
+    for (int i = 0; i < layers; ++i) {
+      const double y_now = y_of(result.layers[static_cast<std::size_t>(i)].*kCurves[c].value);
+      canvas.fill(x_of(i) - kDot / 2, static_cast<int>(std::lround(y_now)) - kDot / 2, kDot, kDot, colour);
+      if (i > 0) draw_line(canvas, x_of(i - 1), y_of(result.layers[static_cast<std::size_t>(i - 1)].*kCurves[c].value), x_of(i), y_now, colour);
+    }
+  }
+  return std::move(canvas).take();
+}
+
+}  // namespace
+
+std::string probe_layer_name(const Model& model, const LayerProbe& layer) {
+  return layer.node == kGraphInput ? "input" : model.graph->node(layer.node).name;
+}
+
+std::string probe_json(const Model& model, const LayerProbe& layer) { return text_of(layer_json(model, layer)); }
+
+FigureFiles probe_figure(const Model& model, const ProbeResult& result, const ProbeOptions& options, Tables tables) {
+  Json layers = Json::array();
+  std::vector<float> values;
+  for (const LayerProbe& layer : result.layers) {
+    layers.push_back(layer_json(model, layer));
+    for (const Curve& curve : kCurves) values.push_back(static_cast<float>(layer.*curve.value));
+  }
+  const Json object = {{"images", result.images},         {"test_images", result.test_images},
+                       {"subset", result.subset},         {"subset_test", result.subset_test},
+                       {"epochs", options.epochs},        {"neighbours", options.neighbours},
+                       {"seed", options.seed},            {"layers", layers}};
+  const Dimension dimensions[] = {{"layer", static_cast<std::int64_t>(result.layers.size())},
+                                  {"classifier", static_cast<std::int64_t>(kCurves.size())}};
+  FigureFiles files;
+  files.push_back({"probe.json", text_of(object) + "\n"});
+  add_array(files, "probe", dimensions, values, tables);
+  add_picture(files, "probe", paint(model, result));
+  return files;
+}
+
+}  // namespace convlens
