@@ -56,9 +56,15 @@ Action declare_evaluate(CLI::App& command, const CommonOptions& common);
 Action declare_export(CLI::App& command, const CommonOptions& common);
 Action declare_filters(CLI::App& command, const CommonOptions& common);
 Action declare_info(CLI::App& command, const CommonOptions& common);
+Action declare_invariance(CLI::App& command, const CommonOptions& common);
+Action declare_invert(CLI::App& command, const CommonOptions& common);
 Action declare_maps(CLI::App& command, const CommonOptions& common);
+Action declare_maximise(CLI::App& command, const CommonOptions& common);
 Action declare_occlude(CLI::App& command, const CommonOptions& common);
 Action declare_presets(CLI::App& command, const CommonOptions& common);
+Action declare_report(CLI::App& command, const CommonOptions& common);
+Action declare_saliency(CLI::App& command, const CommonOptions& common);
+Action declare_sanity(CLI::App& command, const CommonOptions& common);
 Action declare_shots(CLI::App& command, const CommonOptions& common);
 Action declare_train(CLI::App& command, const CommonOptions& common);
 
