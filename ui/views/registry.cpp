@@ -5,9 +5,12 @@
 
 #include "ui/views/data_view.h"
 #include "ui/views/filters_view.h"
+#include "ui/views/invariance_view.h"
+#include "ui/views/inversion_view.h"
 #include "ui/views/maps_view.h"
 #include "ui/views/occlusion_view.h"
 #include "ui/views/reconstruction_view.h"
+#include "ui/views/saliency_view.h"
 
 namespace convlens::ui {
 namespace {
@@ -22,6 +25,9 @@ constexpr std::array kKinds{
     ViewKind{"filters", QT_TRANSLATE_NOOP("Views", "Filters"), make<FiltersView>},
     ViewKind{"reconstruction", QT_TRANSLATE_NOOP("Views", "Reconstruction"), make<ReconstructionView>},
     ViewKind{"occlusion", QT_TRANSLATE_NOOP("Views", "Occlusion"), make<OcclusionView>},
+    ViewKind{"saliency", QT_TRANSLATE_NOOP("Views", "Saliency"), make<SaliencyView>},
+    ViewKind{"inversion", QT_TRANSLATE_NOOP("Views", "Inversion"), make<InversionView>},
+    ViewKind{"invariance", QT_TRANSLATE_NOOP("Views", "Invariance"), make<InvarianceView>},
     ViewKind{"data", QT_TRANSLATE_NOOP("Views", "Data"), make<DataView>},
 };
 
