@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "app/cli/bench_explain.h"
 #include "app/cli/command.h"
 #include "app/cli/json_line.h"
 #include "app/cli/progress_bar.h"
@@ -133,6 +134,9 @@ void print_prose(const Json& all) {
                 latency["median"].get<double>(), latency["p99"].get<double>());
   for (const auto& [name, sweep] : all["occlusion_ms"].items())
     std::printf("occlusion %-7s %8.1f ms a sweep\n", name.c_str(), sweep.get<double>());
+  for (const auto& [name, methods] : all["explain_ms"].items())
+    for (const auto& [method, milliseconds] : methods.items())
+      std::printf("%s of %s: %.2f ms\n", method.c_str(), name.c_str(), milliseconds.get<double>());
 }
 
 int bench(const CommonOptions& common) {
@@ -143,7 +147,7 @@ int bench(const CommonOptions& common) {
   all["threads"] = threads;
   all["fma_peak_gflops"] = kernels::fma_peak_gflops(threads);
   ProgressBar bar("bench");
-  constexpr std::size_t kMeasures = 3;
+  constexpr std::size_t kMeasures = 4;
   std::size_t done = 0;
   const std::size_t total = kMeasures * presets().size();
   for (const Preset& preset : presets()) {
@@ -153,6 +157,9 @@ int bench(const CommonOptions& common) {
     all["latency_us"][name] = measure_latency(preset, common, interrupt);
     bar.show(++done, total);
     all["occlusion_ms"][name] = measure_occlusion(preset, common, interrupt);
+    bar.show(++done, total);
+    const Picture picture(preset, common.seed);
+    all["explain_ms"][name] = measure_explanations(picture.model, picture.input, common.threads, interrupt);
     bar.show(++done, total);
     if (interrupt.requested()) return stopped("there is no result");
   }

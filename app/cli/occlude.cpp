@@ -10,6 +10,7 @@
 #include "app/cli/progress_bar.h"
 #include "app/cli/stop_on_interrupt.h"
 #include "core/base/error.h"
+#include "core/figures/deletion_figure.h"
 #include "core/figures/occlusion_figure.h"
 
 namespace convlens::app {
@@ -65,10 +66,17 @@ int occlude_image(const Arguments& arguments, const CommonOptions& common) {
   ThreadPool pool(common.threads);
   const OcclusionResult result =
       occlude(model, input.view(), options, pool, interrupt.token(), bar.callback());
-  bar.clear();
   if (!result.complete) return stopped("nothing was saved");
+  const auto curve = [&](bool in_map_order) {
+    return deletion_curve(model, input.view(), result, options, in_map_order, common.seed, pool, interrupt.token(),
+                          bar.callback());
+  };
+  const DeletionCurve deletion = curve(true), random = curve(false);
+  bar.clear();
+  if (!deletion.complete || !random.complete) return stopped("nothing was saved");
 
   save_figure(arguments.out, occlusion_figure(model, result, options));
+  save_figure(arguments.out, deletion_figure(model, result.label, deletion, random));
   if (common.json)
     std::printf("%s", occlusion_json(model, result, options).c_str());
   else
@@ -101,7 +109,7 @@ Action declare_occlude(CLI::App& command, const CommonOptions& common) {
                      "whose strongest map is summed (default: the last convolution's activation)");
   command.add_option("--label", arguments->label, "the true class, an index (default: the predicted one)")
       ->check(zero_or_more());
-  command.add_option("--out", arguments->out, "folder for the three maps and occlusion.json")->required();
+  command.add_option("--out", arguments->out, "folder for the three maps, the deletion curve and their .json")->required();
   add_input_options(command, arguments->input);
   return [arguments, &common] { return occlude_image(*arguments, common); };
 }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <string>
+#include <utility>
 
 #include "core/base/error.h"
 #include "core/explain/registry.h"
@@ -11,11 +13,8 @@
 namespace convlens {
 namespace {
 
-/// What a walk down needs besides the model; used again from unit to unit.
-struct Buffers {
-  Tensor<float> seed;
-  Gradients gradients;
-};
+/// Units whose signals go down together; does not depend on the threads.
+constexpr int kChunk = 16;
 
 void check_node(const Graph& graph, const Activations& activations, int node) {
   if (node < 0 || node >= graph.size())
@@ -39,27 +38,32 @@ void check_position(const Node& node, const Position& p) {
                     std::to_string(node.shape.width - 1) + " in layer " + node.name);
 }
 
-/// Where the walk began and from what activation; the signal at the pixels is left in
-/// buffers.gradients.input.
+/// Where a unit's walk begins and with what activation.
 struct Start {
   Position position;
   float activation;
 };
 
-Start walk_down(const Model& model, const Activations& activations, int node, int unit,
-                const ProjectionOptions& options, Tensor<float>& seed, Gradients& gradients) {
-  const Tensor<float>& layer = activations.of(node);
+Start start_of(const Tensor<float>& layer, int unit, const ProjectionOptions& options) {
   const Position position = options.position.value_or(strongest_position(layer, unit));
-  const float activation = layer.at(0, unit, position.y, position.x);
-  seed.resize(1, layer.shape());
+  return {position, layer.at(0, unit, position.y, position.x)};
+}
+
+/// Carries units [first, first + starts.size()) of a layer down; the signals at the pixels are left in gradients.input.
+void walk_down(const Model& model, const Activations& activations, int node, int first, std::span<const Start> starts,
+               const ProjectionOptions& options, Tensor<float>& seed, Gradients& gradients) {
+  const int count = static_cast<int>(starts.size());
+  seed.resize(count, activations.of(node).shape());
   seed.fill(0.0f);
-  seed.at(0, unit, position.y, position.x) = options.seed == SeedValue::one ? 1.0f : activation;
-  backward(model, activations, node, seed.view(), gradients, {.rule = options.rule});
-  if (!gradients.input_reached) {
-    gradients.input.resize(1, model.graph->input_shape());
-    gradients.input.fill(0.0f);
+  for (int n = 0; n < count; ++n) {
+    const Start& start = starts[static_cast<std::size_t>(n)];
+    seed.at(n, first + n, start.position.y, start.position.x) =
+        options.seed == SeedValue::one ? 1.0f : start.activation;
   }
-  return {position, activation};
+  backward(model, activations, node, std::as_const(seed).view(), gradients, {.rule = options.rule});
+  if (gradients.input_reached) return;
+  gradients.input.resize(count, model.graph->input_shape());
+  gradients.input.fill(0.0f);
 }
 
 }  // namespace
@@ -78,9 +82,11 @@ Projection project(const Model& model, const Activations& activations, int node,
   check_node(*model.graph, activations, node);
   check_unit(model.graph->node(node), unit);
   if (options.position) check_position(model.graph->node(node), *options.position);
-  Buffers buffers;
-  Gradients& gradients = path ? *path : buffers.gradients;
-  const Start start = walk_down(model, activations, node, unit, options, buffers.seed, gradients);
+  Tensor<float> seed;
+  Gradients own;
+  Gradients& gradients = path ? *path : own;
+  const Start start = start_of(activations.of(node), unit, options);
+  walk_down(model, activations, node, unit, {&start, 1}, options, seed, gradients);
   return {.pixels = gradients.input, .position = start.position, .activation = start.activation};
 }
 
@@ -99,14 +105,24 @@ Projections project_all(const Model& model, const Activations& activations, int 
   result.positions.resize(static_cast<std::size_t>(units));
   result.activations.resize(static_cast<std::size_t>(units));
 
+  struct Buffers {
+    Tensor<float> seed;
+    Gradients gradients;
+    std::vector<Start> starts;
+  };
   std::vector<Buffers> buffers(static_cast<std::size_t>(slots(pool)));
-  const int done = run_in_rounds(units, 1, pool, stop, progress, [&](int slot, int unit, int) {
+  const int done = run_in_rounds(units, kChunk, pool, stop, progress, [&](int slot, int first, int count) {
     Buffers& mine = buffers[static_cast<std::size_t>(slot)];
-    const Start start = walk_down(model, activations, node, unit, options, mine.seed, mine.gradients);
-    const auto index = static_cast<std::size_t>(unit);
-    to_chw(mine.gradients.input.data(), result.shape, result.pixels.data() + index * size);
-    result.positions[index] = start.position;
-    result.activations[index] = start.activation;
+    mine.starts.clear();
+    for (int n = 0; n < count; ++n) mine.starts.push_back(start_of(activations.of(node), first + n, options));
+    walk_down(model, activations, node, first, mine.starts, options, mine.seed, mine.gradients);
+    for (int n = 0; n < count; ++n) {
+      const auto index = static_cast<std::size_t>(first + n);
+      const Start& start = mine.starts[static_cast<std::size_t>(n)];
+      to_chw(std::as_const(mine.gradients.input).view().sample(n), result.shape, result.pixels.data() + index * size);
+      result.positions[index] = start.position;
+      result.activations[index] = start.activation;
+    }
   });
   result.positions.resize(static_cast<std::size_t>(done));
   result.activations.resize(static_cast<std::size_t>(done));

@@ -42,7 +42,7 @@ Position strongest_position(const Tensor<float>& activations, int unit);
 Projection project(const Model& model, const Activations& activations, int node, int unit,
                    const ProjectionOptions& options = {}, Gradients* path = nullptr);
 
-/// The projections of every unit of a layer, one by one on its own.
+/// The projections of every unit of a layer, each on its own.
 struct Projections {
   Shape shape;                      ///< of one projection: the input's
   std::vector<float> pixels;        ///< (units, c, h, w); NaN for units not reached when stopped
@@ -50,7 +50,8 @@ struct Projections {
   std::vector<float> activations;
   bool complete = false;
 };
-/// As project() for every unit; the same values with any number of threads. progress counts units.
+/// As project() for every unit, to the last bit, with any number of threads: several signals go down together, so that
+/// the weights are made ready once for all of them. progress counts units.
 Projections project_all(const Model& model, const Activations& activations, int node,
                         const ProjectionOptions& options = {}, ThreadPool* pool = nullptr,
                         std::stop_token stop = {}, const ProgressCallback& progress = {});

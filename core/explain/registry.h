@@ -3,6 +3,7 @@
 #include <span>
 #include <string_view>
 
+#include "core/explain/attribution.h"
 #include "core/layers/layer.h"
 
 namespace convlens {
@@ -16,6 +17,8 @@ struct ExplainMethod {
   std::string_view caveat;   ///< what the picture does not show; stands beside it wherever it is shown
   /// For the methods that carry a signal back to the pixels (explain/deconvnet.h): their rule.
   std::optional<BackwardRule> rule;
+  /// For the methods that say of every pixel what it has to do with the score of a class.
+  AttributionMethod attribute = nullptr;
 };
 
 /// All methods, one line each in registry.cpp.

@@ -38,6 +38,25 @@ bool steps_through_relu(const Graph& graph, const Node& node, const BackwardOpti
          graph.consumers(below) == 1;
 }
 
+/// Layers whose way down needs the signal and the weights and nothing of the forward run: many signals go through the run
+/// of one picture in one call.
+bool needs_no_values(const Layer& layer) { return layer.kind() == "conv2d" || layer.kind() == "dense"; }
+
+/// Many signals through the run of one picture: each alone.
+template <typename T>
+void backward_one_by_one(const Layer& layer, const BackwardContext<T>& all) {
+  std::array<View<T>, kMostInputs> targets{};
+  BackwardContext<T> one = all;
+  one.output_gradient.batch = 1;
+  one.input_gradients = {targets.data(), all.input_gradients.size()};
+  for (int n = 0; n < all.output_gradient.batch; ++n) {
+    one.output_gradient.data = all.output_gradient.sample(n);
+    for (std::size_t i = 0; i < all.input_gradients.size(); ++i)
+      if (const View<T>& target = all.input_gradients[i]; target.data) targets[i] = {target.sample(n), 1, target.shape};
+    layer.backward(one);
+  }
+}
+
 }  // namespace
 
 template <typename T>
@@ -151,7 +170,10 @@ void backward_node(const Graph& graph, int index, std::span<const T> parameters,
                              .statistics = statistics.forward,
                              .gradient_statistics = statistics.backward};
   if (!parameter_gradients.empty()) context.parameter_gradients = {slots.data(), node.parameters.size()};
-  node.layer->backward(context);
+  if (signal.batch() == output.batch() || needs_no_values(*node.layer))
+    node.layer->backward(context);
+  else
+    backward_one_by_one(*node.layer, context);
   for (std::size_t i = 0; i < node.inputs.size(); ++i)
     if (places[i])
       for (std::size_t k = 0; k < targets[i].size(); ++k) places[i]->data()[k] += targets[i].data[k];

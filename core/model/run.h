@@ -78,7 +78,8 @@ void backward_node(const Graph& graph, int node, std::span<const T> parameters, 
                    const NodeStatistics& statistics = {});
 
 /// Walks from `from` down to the graph's input. `seed` is the signal at from's output, with the batch of the
-/// activations. parameter_gradients: a buffer laid out like Model::parameters that is ADDED TO, or empty.
+/// activations; or, without parameter gradients, any number of signals through the activations of one picture, each
+/// arriving as it would alone. parameter_gradients: a buffer laid out like Model::parameters that is ADDED TO, or empty.
 template <typename T>
 void backward(const Graph& graph, std::span<const T> parameters, const BasicActivations<T>& activations, int from,
               ConstView<T> seed, BasicGradients<T>& gradients, std::span<T> parameter_gradients,

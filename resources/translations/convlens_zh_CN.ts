@@ -405,6 +405,58 @@
         <source>Gabor 135°</source>
         <translation>Gabor 135°</translation>
     </message>
+    <message>
+        <source>The pixels whose slightest change moves the score of the class most</source>
+        <translation>哪些像素只要稍有变化，类别得分就变化最大</translation>
+    </message>
+    <message>
+        <source>Where the maps of one layer speak for the class</source>
+        <translation>某一层的特征图在哪里支持该类别</translation>
+    </message>
+    <message>
+        <source>How much of the score each pixel brings</source>
+        <translation>每个像素给得分带来多少</translation>
+    </message>
+    <message>
+        <source>What a layer still knows of the picture</source>
+        <translation>某一层对图像还知道些什么</translation>
+    </message>
+    <message>
+        <source>The picture that excites a unit most</source>
+        <translation>最能激发某个单元的图像</translation>
+    </message>
+    <message>
+        <source>How an explanation changes when the weights are made random</source>
+        <translation>把权重换成随机值后，解释如何变化</translation>
+    </message>
+    <message>
+        <source>How fast the class is lost when what hurts most is covered first</source>
+        <translation>先遮住影响最大的部分时，该类别消失得有多快</translation>
+    </message>
+    <message>
+        <source>As coarse as the layer&apos;s maps, and silent about what speaks against the class.</source>
+        <translation>与该层特征图一样粗糙，而且不显示反对该类别的部分。</translation>
+    </message>
+    <message>
+        <source>Counts from a black picture: a black pixel gets nothing, even where its being black matters.</source>
+        <translation>从全黑图像算起：黑色像素得不到任何值，即使它的黑色很重要。</translation>
+    </message>
+    <message>
+        <source>One of many pictures that the layer takes for the same; which one depends on the start and on our constants.</source>
+        <translation>只是该层视为相同的众多图像之一；得到哪一幅取决于起点和我们选的常数。</translation>
+    </message>
+    <message>
+        <source>Made for the network, not found in the world: it need not look like anything that was trained on.</source>
+        <translation>这是为网络制造的图像，并非现实中的图像：不一定像任何训练数据。</translation>
+    </message>
+    <message>
+        <source>An explanation that changes may still be wrong; one that stays as it is explains nothing that was learned.</source>
+        <translation>会变化的解释仍可能是错的；毫不变化的解释则没有解释任何学到的东西。</translation>
+    </message>
+    <message>
+        <source>Pictures with so much covered are none that the network was trained on.</source>
+        <translation>遮住这么多的图像不是网络训练时见过的图像。</translation>
+    </message>
 </context>
 <context>
     <name>NetworkName</name>
@@ -496,6 +548,18 @@
     <message>
         <source>Depth</source>
         <translation>深度</translation>
+    </message>
+    <message>
+        <source>Saliency</source>
+        <translation>显著性</translation>
+    </message>
+    <message>
+        <source>Inversion</source>
+        <translation>反演</translation>
+    </message>
+    <message>
+        <source>Invariance</source>
+        <translation>不变性</translation>
     </message>
 </context>
 <context>
@@ -1176,6 +1240,152 @@
     </message>
 </context>
 <context>
+    <name>convlens::ui::InvarianceView</name>
+    <message>
+        <source>The input is</source>
+        <translation>把输入</translation>
+    </message>
+    <message>
+        <source>How the input is moved</source>
+        <translation>如何变换输入</translation>
+    </message>
+    <message>
+        <source>shifted sideways</source>
+        <translation>左右平移</translation>
+    </message>
+    <message>
+        <source>shifted up and down</source>
+        <translation>上下平移</translation>
+    </message>
+    <message>
+        <source>scaled</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>rotated</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>The moved input</source>
+        <translation>变换后的输入</translation>
+    </message>
+    <message>
+        <source>The input is moved and looked at again. The first curve is the probability of the class, the second how far each layer&apos;s answer has moved from that to the unmoved input, divided by its length: the less it moves, the more the layer disregards the change. The selected layer&apos;s curve is in colour. The range and the black that comes in from outside are ours.</source>
+        <translation>把输入变换后再看一遍。第一条曲线是该类别的概率，第二组曲线是每一层的响应离未变换时的响应有多远（除以其长度）：变动越小，该层越不在意这种变换。所选层的曲线用彩色画出。变换范围和从外面补入的黑色由我们选定。</translation>
+    </message>
+    <message>
+        <source>Waiting for the first answer of the network.</source>
+        <translation>正在等待网络的第一次回答。</translation>
+    </message>
+    <message>
+        <source>%1 px to the right</source>
+        <translation>右移 %1 像素</translation>
+    </message>
+    <message>
+        <source>%1 px down</source>
+        <translation>下移 %1 像素</translation>
+    </message>
+    <message>
+        <source>pixels to the right</source>
+        <translation>右移像素数</translation>
+    </message>
+    <message>
+        <source>pixels down</source>
+        <translation>下移像素数</translation>
+    </message>
+    <message>
+        <source>times as large</source>
+        <translation>放大倍数</translation>
+    </message>
+    <message>
+        <source>degrees anticlockwise</source>
+        <translation>逆时针角度</translation>
+    </message>
+    <message>
+        <source>p(%1) %2</source>
+        <translation>p(%1) %2</translation>
+    </message>
+    <message>
+        <source>probability of %1</source>
+        <translation>%1 的概率</translation>
+    </message>
+    <message>
+        <source>distance in each layer</source>
+        <translation>各层的距离</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::InversionView</name>
+    <message>
+        <source>input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>unit %1, activation %2</source>
+        <translation>单元 %1，激活值 %2</translation>
+    </message>
+    <message>
+        <source>Inversion</source>
+        <translation>反演</translation>
+    </message>
+    <message>
+        <source>What every layer still knows of the input</source>
+        <translation>每一层对输入还知道些什么</translation>
+    </message>
+    <message>
+        <source>Ideal pictures</source>
+        <translation>理想图像</translation>
+    </message>
+    <message>
+        <source>The pictures that excite the units of the selected layer most</source>
+        <translation>最能激发所选层各单元的图像</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>迭代次数</translation>
+    </message>
+    <message>
+        <source>Steps of the search for each picture</source>
+        <translation>搜索每幅图像的步数</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Progress of the search</source>
+        <translation>搜索进度</translation>
+    </message>
+    <message>
+        <source>Each picture was searched for, from noise, so that the layer below it answers as it does to the input. What is lost on the way is what the layer no longer knows. The error is the distance between the two answers, divided by the length of the answer to the input. The search&apos;s constants are ours.</source>
+        <translation>每幅图像都从噪声开始搜索，使图下所写的层对它的响应与对输入的响应相同。途中丢失的，就是该层不再知道的。误差是两个响应之间的距离除以对输入的响应的长度。搜索所用的常数由我们选定。</translation>
+    </message>
+    <message>
+        <source>Each picture was searched for, from noise, so that one unit answers as strongly as it can, while the picture stays smooth and small; of a map it is the unit in the middle. The number is the activation reached. The search&apos;s constants are ours.</source>
+        <translation>每幅图像都从噪声开始搜索，使一个单元的响应尽可能强，同时图像保持平滑且幅度小；对特征图取其正中的单元。数字是达到的激活值。搜索所用的常数由我们选定。</translation>
+    </message>
+    <message>
+        <source>Waiting for the first answer of the network.</source>
+        <translation>正在等待网络的第一次回答。</translation>
+    </message>
+    <message>
+        <source>This takes a while with a network of this size.</source>
+        <translation>对这样大的网络需要一些时间。</translation>
+    </message>
+    <message>
+        <source>%1 · units %2 to %3</source>
+        <translation>%1 · 单元 %2 至 %3</translation>
+    </message>
+    <message>
+        <source>error %1</source>
+        <translation>误差 %1</translation>
+    </message>
+    <message>
+        <source>pixel y %1, x %2 · %3</source>
+        <translation>像素 y %1, x %2 · %3</translation>
+    </message>
+</context>
+<context>
     <name>convlens::ui::JobProgress</name>
     <message>
         <source>Cancel</source>
@@ -1602,6 +1812,30 @@
         <source>Hold</source>
         <translation>暂停</translation>
     </message>
+    <message>
+        <source>Deletion</source>
+        <translation>删除曲线</translation>
+    </message>
+    <message>
+        <source>Lay the squares on one after another, those that hurt most first, and see how fast the class is lost: a check on map d (Petsiuk et al. 2018)</source>
+        <translation>逐个盖上方块，影响最大的先盖，看该类别消失得有多快：用来检验图 d（Petsiuk 等，2018）</translation>
+    </message>
+    <message>
+        <source>deletion · probability of %1</source>
+        <translation>删除 · %1 的概率</translation>
+    </message>
+    <message>
+        <source>covered share</source>
+        <translation>遮住的比例</translation>
+    </message>
+    <message>
+        <source>what hurts most first: mean %1</source>
+        <translation>影响最大的先盖：平均 %1</translation>
+    </message>
+    <message>
+        <source>random order: mean %1</source>
+        <translation>随机顺序：平均 %1</translation>
+    </message>
 </context>
 <context>
     <name>convlens::ui::PictureFilterBar</name>
@@ -1834,6 +2068,84 @@
         <source>map %1 · pixel y %2, x %3 · %4</source>
         <translation>特征图 %1 · 像素 y %2，x %3 · %4</translation>
     </message>
+    <message>
+        <source>Three rules</source>
+        <translation>三种规则</translation>
+    </message>
+    <message>
+        <source>The selected unit&apos;s picture under each rule</source>
+        <translation>所选单元在每种规则下的图像</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::RulesPage</name>
+    <message>
+        <source>pixel y %1, x %2 · %3</source>
+        <translation>像素 y %1, x %2 · %3</translation>
+    </message>
+    <message>
+        <source>The same unit carried down to the pixels three times. R is the signal on its way down, f what the ReLU gave on the way up; the rules differ in what the ReLU lets through.</source>
+        <translation>同一个单元三次向下传到像素。R 是向下的信号，f 是 ReLU 在向上时给出的值；三种规则的区别在于 ReLU 让什么通过。</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::SaliencyView</name>
+    <message>
+        <source>Pictures</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Three methods side by side</source>
+        <translation>三种方法并排</translation>
+    </message>
+    <message>
+        <source>Sanity check</source>
+        <translation>合理性检验</translation>
+    </message>
+    <message>
+        <source>How an explanation changes when the weights are made random</source>
+        <translation>把权重换成随机值后，解释如何变化</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>The class whose score is explained; automatic: the one with the highest score</source>
+        <translation>解释哪个类别的得分；自动：得分最高的类别</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>Points on the way from black to the picture, for the integrated gradients</source>
+        <translation>积分梯度：从全黑到该图像的路径上的点数</translation>
+    </message>
+    <message>
+        <source>Chosen picture over the input</source>
+        <translation>所选图像叠加在输入上</translation>
+    </message>
+    <message>
+        <source>Waiting for the first answer of the network.</source>
+        <translation>正在等待网络的第一次回答。</translation>
+    </message>
+    <message>
+        <source>score of %1: %2</source>
+        <translation>%1 的得分：%2</translation>
+    </message>
+    <message>
+        <source>of the black picture: %1 · residue of the sum: %2</source>
+        <translation>全黑图像的得分：%1 · 总和的余差：%2</translation>
+    </message>
+    <message>
+        <source>pixel y %1, x %2 · %3</source>
+        <translation>像素 y %1, x %2 · %3</translation>
+    </message>
 </context>
 <context>
     <name>convlens::ui::SampleStrip</name>
@@ -1848,6 +2160,45 @@
     <message>
         <source>Sample drawings</source>
         <translation>示例手绘图</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::SanityPage</name>
+    <message>
+        <source>real weights</source>
+        <translation>真实权重</translation>
+    </message>
+    <message>
+        <source>rank corr. 1</source>
+        <translation>秩相关 1</translation>
+    </message>
+    <message>
+        <source>flat</source>
+        <translation>无变化</translation>
+    </message>
+    <message>
+        <source>rank corr. %1</source>
+        <translation>秩相关 %1</translation>
+    </message>
+    <message>
+        <source>Explanation</source>
+        <translation>解释方法</translation>
+    </message>
+    <message>
+        <source>The explanation that is checked</source>
+        <translation>要检验的解释方法</translation>
+    </message>
+    <message>
+        <source>Progress of the sanity check</source>
+        <translation>合理性检验的进度</translation>
+    </message>
+    <message>
+        <source>The explanation while the weights become random from the top down</source>
+        <translation>权重自上而下变为随机值时的解释</translation>
+    </message>
+    <message>
+        <source>From left to right the weights become random, one layer after another from the top down, and the same class is explained anew. The numbers are Spearman&apos;s rank correlation with the first picture: near 0 the explanation depended on what was learned.</source>
+        <translation>从左到右，权重自上而下逐层变为随机值，每次重新解释同一类别。数字是与第一幅图像的斯皮尔曼秩相关：接近 0 说明解释依赖于学到的东西。</translation>
     </message>
 </context>
 <context>

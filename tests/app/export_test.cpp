@@ -200,6 +200,27 @@ TEST_CASE("strongest patches exported from the window are the command line's, by
   check_table(out / "relu3-crops", 5);
 }
 
+TEST_CASE("a saliency map exported from the window is the command line's, byte by byte") {
+  Desk desk;
+  const fs::path out = desk.folder / "exported";
+  desk.look_at("saliency", "relu3");
+  desk.wait_for_view("saliency");
+  desk.export_view(out);
+  check_same(out, desk.command_line({"saliency", "--model", "digits", "--image", Desk::text(desk.drawing)}),
+             {"saliency.npy", "saliency.png", "saliency.json"});
+  check_table(out / "saliency", 2);
+}
+
+TEST_CASE("an inversion exported from the window is the command line's, byte by byte") {
+  Desk desk;
+  const fs::path out = desk.folder / "exported";
+  desk.look_at("inversion", "relu3");
+  desk.wait_for_view("inversion");
+  desk.export_view(out);
+  check_same(out, desk.command_line({"invert", "--model", "digits", "--image", Desk::text(desk.drawing)}),
+             {"inversion.npy", "inversion.png", "inversion.json"});
+}
+
 TEST_CASE("an export that cannot be written is told of in one sentence") {
   Desk desk;
   const fs::path out = desk.folder / "exported";

@@ -86,7 +86,7 @@ TEST_CASE("the network is exchanged while sweeps run") {
 }
 
 TEST_CASE("the window closes in the middle of every view's job, a hundred times, and leaves no thread") {
-  const char* const tabs[] = {"reconstruction", "occlusion", "data", "maps", "filters"};
+  const char* const tabs[] = {"reconstruction", "occlusion", "data", "maps", "filters", "saliency", "inversion"};
   const auto threads = [] {
     return std::distance(std::filesystem::directory_iterator("/proc/self/task"), std::filesystem::directory_iterator{});
   };
@@ -95,12 +95,12 @@ TEST_CASE("the window closes in the middle of every view's job, a hundred times,
     test::TemporaryFolder folder;
     TestProgram test(folder.path());
     test.begin();
-    open_tab(test, tabs[round % 5]);
+    open_tab(test, tabs[round % std::size(tabs)]);
     draw_stroke(test.pad(), seven()[0]);
     if (round % 2 == 0) QCoreApplication::processEvents();
     test.program.window.close();
     // Once each tab has been open, the libraries' own threads (OpenCV's pool) are there and stay.
-    if (round == 5) after_first = threads();
+    if (round == static_cast<int>(std::size(tabs))) after_first = threads();
   }
   // Here the last program is gone, there it was still open: not one thread more may be left.
   CHECK(threads() < after_first);

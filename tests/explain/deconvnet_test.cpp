@@ -154,24 +154,49 @@ TEST_CASE("all units at once are the units one by one, with any number of thread
   }
 }
 
+TEST_CASE("every unit of every layer under every rule is the same bits alone and with the others") {
+  for (const TestNetwork& network : test_networks()) {
+    const Model model = model_of(network.stages, network.input, 41);
+    const Tensor<float> input = as_input(sparse_image(network.input, 8));
+    Activations activations;
+    forward(model, input.view(), activations);
+    ThreadPool pool(2);
+    for (int node = 0; node < model.graph->size(); ++node)
+      for (const char* rule : kRules) {
+        INFO(network.name << ", " << model.graph->node(node).name << ", " << rule);
+        const ProjectionOptions options{.rule = parse_rule(rule)};
+        const Projections all = project_all(model, activations, node, options, &pool);
+        const int units = model.graph->node(node).shape.channels;
+        for (int unit = 0; unit < units; ++unit) {
+          const Projection alone = project(model, activations, node, unit, options);
+          const std::vector<float> one = to_nchw(alone.pixels.view());
+          REQUIRE(std::equal(one.begin(), one.end(), all.pixels.begin() + unit * static_cast<int>(one.size())));
+        }
+      }
+  }
+}
+
 TEST_CASE("a stopped job keeps what is finished and marks the rest") {
   const TestNetwork network = test_networks()[1];
   const Model model = model_of(network.stages, network.input, 31);
   const Tensor<float> input = as_input(sparse_image(network.input, 7));
   Activations activations;
   forward(model, input.view(), activations);
+  const int node = 5;  // flattened: more units than go down together
   std::stop_source source;
+  std::size_t finished = 0;
   const Projections some =
-      project_all(model, activations, 4, {}, nullptr, source.get_token(), [&](std::size_t done, std::size_t) {
-        if (done == 3) source.request_stop();
+      project_all(model, activations, node, {}, nullptr, source.get_token(), [&](std::size_t done, std::size_t total) {
+        CHECK(done < total);
+        finished = done;
+        source.request_stop();
       });
   CHECK_FALSE(some.complete);
-  CHECK(some.positions.size() == 3);
-  const std::size_t size = network.input.size();
-  CHECK(std::none_of(some.pixels.begin(), some.pixels.begin() + static_cast<int>(3 * size),
-                     [](float v) { return std::isnan(v); }));
-  CHECK(std::all_of(some.pixels.begin() + static_cast<int>(3 * size), some.pixels.end(),
-                    [](float v) { return std::isnan(v); }));
+  REQUIRE(finished > 0);
+  CHECK(some.positions.size() == finished);
+  const auto end = some.pixels.begin() + static_cast<std::ptrdiff_t>(finished * network.input.size());
+  CHECK(std::none_of(some.pixels.begin(), end, [](float v) { return std::isnan(v); }));
+  CHECK(std::all_of(end, some.pixels.end(), [](float v) { return std::isnan(v); }));
 }
 
 TEST_CASE("units, positions, layers and rules that are not there are refused by name") {

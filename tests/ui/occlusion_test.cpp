@@ -3,11 +3,13 @@
 #include <QSpinBox>
 #include <QToolButton>
 
+#include "core/explain/deletion.h"
 #include "tests/ui/support.h"
 #include "ui/views/occlusion_view.h"
 #include "ui/widgets/class_legend.h"
 #include "ui/widgets/heat_map.h"
 #include "ui/widgets/input_picture.h"
+#include "ui/widgets/line_chart.h"
 #include "ui/widgets/map_panel.h"
 #include "ui/widgets/probability_bars.h"
 
@@ -144,4 +146,27 @@ TEST_CASE("while it plays, the square travels") {
   REQUIRE(QTest::qWaitFor([&] { return input->frame() && input->frame()->left() > 0; }, 20000));
   QTest::mouseClick(play, Qt::LeftButton);
   CHECK_FALSE(input->frame());
+}
+
+TEST_CASE("the deletion curve stands at the end of the row when asked for, and follows the sweep") {
+  Bench bench;
+  auto* chart = bench.view.findChild<LineChart*>();
+  CHECK_FALSE(chart->isVisible());
+  QTest::mouseClick(button_of(bench.view, "Deletion"), Qt::LeftButton);
+  REQUIRE(chart->isVisible());
+  OcclusionOptions options;
+  options.label = 7;
+  ThreadPool pool(1);
+  const auto expected = [&] {
+    return deletion_curve(*bench.frame->model, bench.frame->activations->input.view(), bench.expected(options), options,
+                          true, 1, pool);
+  };
+  REQUIRE(chart->lines().size() == 2);
+  CHECK(chart->lines()[0].y == expected().probability);
+  CHECK(chart->lines()[0].x == expected().area);
+  bench.view.findChildren<QSpinBox*>()[0]->setValue(5);
+  options.patch = 5;
+  CHECK(chart->lines()[0].y == expected().probability);
+  QTest::mouseClick(&bench.map(kProbability), Qt::LeftButton, {}, bench.cell(kProbability, {4, 4}));
+  CHECK_FALSE(chart->isVisible());  // the covered picture's answer takes its place
 }

@@ -10,8 +10,10 @@
 #include "ui/paint/projection_image.h"
 #include "ui/views/explain_text.h"
 #include "ui/views/reconstruction_view.h"
+#include "ui/views/rules_page.h"
 #include "ui/widgets/heat_map.h"
 #include "ui/widgets/input_picture.h"
+#include "ui/widgets/map_panel.h"
 #include "ui/widgets/picture_row.h"
 #include "ui/widgets/tile_grid.h"
 
@@ -157,4 +159,20 @@ TEST_CASE("the words of every method can be translated") {
       INFO(words);
       CHECK(is_known_method_text(words));
     }
+}
+
+TEST_CASE("the three rules stand side by side, each core's own numbers, of the selected unit") {
+  Bench bench;
+  QTest::mouseClick(&bench.page(3), Qt::LeftButton);
+  const auto panels = bench.view.findChild<RulesPage*>()->findChildren<MapPanel*>();
+  REQUIRE(panels.size() == 3);
+  std::size_t place = 0;
+  for (const ExplainMethod& method : explain_methods()) {
+    if (!method.rule) continue;
+    const Projection expected = bench.expected(*method.rule);
+    for (int y = 0; y < 28; ++y)
+      for (int x = 0; x < 28; ++x)
+        REQUIRE(panels[static_cast<int>(place)]->map()->value({y, x}) == expected.pixels.at(0, 0, y, x));
+    ++place;
+  }
 }

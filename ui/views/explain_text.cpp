@@ -29,6 +29,25 @@ constexpr std::array kMethodWords = {
                       "The network adds in single precision: in the last digits it differs from the sum by hand."),
     QT_TRANSLATE_NOOP("Explain",
                       "Nine extremes, one of each image, do not show what else the map answers to less strongly."),
+    QT_TRANSLATE_NOOP("Explain", "The pixels whose slightest change moves the score of the class most"),
+    QT_TRANSLATE_NOOP("Explain", "Where the maps of one layer speak for the class"),
+    QT_TRANSLATE_NOOP("Explain", "How much of the score each pixel brings"),
+    QT_TRANSLATE_NOOP("Explain", "What a layer still knows of the picture"),
+    QT_TRANSLATE_NOOP("Explain", "The picture that excites a unit most"),
+    QT_TRANSLATE_NOOP("Explain", "How an explanation changes when the weights are made random"),
+    QT_TRANSLATE_NOOP("Explain", "How fast the class is lost when what hurts most is covered first"),
+    QT_TRANSLATE_NOOP("Explain", "As coarse as the layer's maps, and silent about what speaks against the class."),
+    QT_TRANSLATE_NOOP("Explain",
+                      "Counts from a black picture: a black pixel gets nothing, even where its being black matters."),
+    QT_TRANSLATE_NOOP("Explain",
+                      "One of many pictures that the layer takes for the same; which one depends on the start and on our "
+                      "constants."),
+    QT_TRANSLATE_NOOP("Explain",
+                      "Made for the network, not found in the world: it need not look like anything that was trained on."),
+    QT_TRANSLATE_NOOP("Explain",
+                      "An explanation that changes may still be wrong; one that stays as it is explains nothing that was "
+                      "learned."),
+    QT_TRANSLATE_NOOP("Explain", "Pictures with so much covered are none that the network was trained on."),
 };
 
 constexpr std::array kWaysDown = {

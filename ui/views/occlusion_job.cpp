@@ -10,6 +10,8 @@ constexpr double kLiveWork = 1e10;
 /// Each coarse sweep has a sixteenth of the positions of the next.
 constexpr int kCoarser = 4;
 constexpr int kCoarsest = 16;
+/// The command line's default, so that its random order is the window's.
+constexpr std::uint64_t kDeletionSeed = 1;
 
 double work_of(const Graph& graph, const OcclusionOptions& options) {
   double one = 0;
@@ -46,6 +48,21 @@ ViewJob occlusion_job(const OcclusionQuestion& question) {
     return sweep(question, question.options.stride, report);
   };
   return {.lane = live ? ViewJob::Lane::live : ViewJob::Lane::lengthy, .compute = compute};
+}
+
+ViewJob deletion_job(std::shared_ptr<const OcclusionPicture> sweep) {
+  return {.lane = ViewJob::Lane::lengthy, .compute = [sweep](JobReport& report) -> JobResult {
+            auto picture = std::make_shared<DeletionPicture>();
+            picture->sweep = sweep;
+            const auto curve = [&](bool in_map_order) {
+              return deletion_curve(*sweep->question.frame->model, sweep->question.frame->activations->input.view(),
+                                    sweep->result, sweep->question.options, in_map_order, kDeletionSeed, report.pool(),
+                                    report.stop());
+            };
+            picture->curve = curve(true);
+            picture->random = curve(false);
+            return picture;
+          }};
 }
 
 ViewJob covered_job(std::shared_ptr<const OcclusionPicture> picture, Position cell) {

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/explain/occlusion.h"
+#include "core/explain/deletion.h"
 #include "ui/frame.h"
 #include "ui/views/view_job.h"
 
@@ -20,6 +20,13 @@ struct OcclusionPicture {
 };
 /// Where a sweep takes longer than a few frames, coarse sweeps come first, as partial results.
 ViewJob occlusion_job(const OcclusionQuestion& question);
+
+/// How fast the class is lost when the sweep's squares are laid on one after another: a check on map (d).
+struct DeletionPicture {
+  std::shared_ptr<const OcclusionPicture> sweep;
+  DeletionCurve curve, random;
+};
+ViewJob deletion_job(std::shared_ptr<const OcclusionPicture> sweep);
 
 /// What the network makes of the input with the square at one place.
 struct CoveredPicture {

@@ -9,6 +9,7 @@
 #include "ui/views/occlusion_view.h"
 #include "ui/widgets/input_picture.h"
 #include "ui/widgets/job_progress.h"
+#include "ui/widgets/line_chart.h"
 #include "ui/widgets/map_panel.h"
 #include "ui/widgets/probability_bars.h"
 
@@ -24,11 +25,15 @@ void OcclusionView::build() {
   head->setSpacing(kGrid);
   head->addWidget(form_);
   head->addWidget(play_);
+  deletion_button_->setCheckable(true);
+  deletion_button_->setFocusPolicy(Qt::StrongFocus);
+  head->addWidget(deletion_button_);
   head->addWidget(note_, 1);
   head->addWidget(progress_);
 
   last_->addWidget(projection_);
   last_->addWidget(covered_page());
+  last_->addWidget(deletion_chart_);
   auto* pictures = new QHBoxLayout;
   pictures->setSpacing(2 * kGrid);
   pictures->addWidget(titled_panel(input_title_, input_), 1);
@@ -37,7 +42,7 @@ void OcclusionView::build() {
   pictures->addWidget(last_, 1);
   // What became of the covered picture needs the room of two.
   connect(last_, &QStackedWidget::currentChanged, this,
-          [this, pictures](int page) { pictures->setStretchFactor(last_, page == 0 ? 1 : 2); });
+          [this, pictures](int page) { pictures->setStretchFactor(last_, page == kProjectionPage ? 1 : 2); });
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(kGrid, kGrid, kGrid, kGrid);
   column->setSpacing(kGrid / 2);
@@ -90,6 +95,10 @@ void OcclusionView::retranslate() {
   set_panel_title(covered_title_, tr("covered: the answer"));
   play_->setText(tr("Play"));
   play_->setToolTip(tr("Let the square travel over the picture"));
+  deletion_button_->setText(tr("Deletion"));
+  deletion_button_->setToolTip(tr("Lay the squares on one after another, those that hurt most first, and see how fast the "
+                                  "class is lost: a check on map d (Petsiuk et al. 2018)"));
+  deletion_button_->setAccessibleName(deletion_button_->text());
   uncover_->setToolTip(tr("Take the square away"));
   uncover_->setAccessibleName(uncover_->toolTip());
   progress_->set_title(tr("Progress of the sweep"));
@@ -98,6 +107,7 @@ void OcclusionView::retranslate() {
   label_->set_title(tr("e · most probable class"));
   projection_->set_title(tr("c · deconvnet of the strongest map"));
   covered_map_->set_title(tr("the strongest map now"));
+  if (deletion_) show_deletion();
   if (picture_)
     show_picture();
   else

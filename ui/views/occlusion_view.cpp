@@ -6,12 +6,14 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "core/figures/deletion_figure.h"
 #include "core/figures/occlusion_figure.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/projection_image.h"
 #include "ui/views/occlusion_form.h"
 #include "ui/widgets/input_picture.h"
 #include "ui/widgets/job_progress.h"
+#include "ui/widgets/line_chart.h"
 #include "ui/widgets/map_panel.h"
 #include "ui/widgets/probability_bars.h"
 
@@ -51,11 +53,13 @@ OcclusionView::OcclusionView(QWidget* parent)
       label_(new MapPanel),
       projection_(new MapPanel),
       last_(new QStackedWidget),
+      deletion_chart_(new LineChart),
       bars_(new ProbabilityBars),
       covered_map_(new MapPanel),
       covered_title_(panel_title()),
       play_(new QToolButton),
       uncover_(new QToolButton),
+      deletion_button_(new QToolButton),
       progress_(new JobProgress),
       note_(new QLabel) {
   build();
@@ -67,6 +71,11 @@ OcclusionView::OcclusionView(QWidget* parent)
     emit selection_requested(next);
   });
   connect(play_, &QToolButton::toggled, this, &OcclusionView::play);
+  connect(deletion_button_, &QToolButton::toggled, this, [this](bool wanted) {
+    if (wanted) pin(std::nullopt);
+    if (wanted && picture_) ask(deletion_job(picture_), kDeletion);
+    show_last_page();
+  });
   connect(uncover_, &QToolButton::clicked, this, [this] { pin(std::nullopt); });
   connect(progress_, &JobProgress::cancelled, this, [this] {
     cancel(kSweep);
@@ -83,8 +92,13 @@ OcclusionView::OcclusionView(QWidget* parent)
 Exporter OcclusionView::exporter() const {
   // A coarse sweep is a picture for the waiting, not a figure.
   if (!picture_ || picture_->stride != picture_->question.options.stride) return {};
-  return [picture = picture_] {
-    return occlusion_figure(*picture->question.frame->model, picture->result, picture->question.options, Tables::csv);
+  return [picture = picture_, deletion = deletion_] {
+    const Model& model = *picture->question.frame->model;
+    FigureFiles files = occlusion_figure(model, picture->result, picture->question.options, Tables::csv);
+    if (deletion && deletion->sweep == picture)
+      for (FigureFile& file : deletion_figure(model, picture->result.label, deletion->curve, deletion->random, Tables::csv))
+        files.push_back(std::move(file));
+    return files;
   };
 }
 
@@ -130,12 +144,18 @@ void OcclusionView::show_news(int channel, const JobNews& news) {
     if (pinned_) show_covered();
     return;
   }
+  if (channel == kDeletion) {
+    if (!news.result) return;
+    deletion_ = std::static_pointer_cast<const DeletionPicture>(news.result);
+    return show_deletion();
+  }
   if (news.total > 0) progress_->show_progress(news.done, news.total);
   if (news.result) {
     const auto picture = std::static_pointer_cast<const OcclusionPicture>(news.result);
     if (picture->question.frame->model->graph == frame()->model->graph) {
       picture_ = picture;
       show_picture();
+      if (deletion_button_->isChecked() && news.complete) ask(deletion_job(picture_), kDeletion);
     }
   }
   show_waiting();
@@ -216,7 +236,7 @@ void OcclusionView::pin(std::optional<Position> cell) {
   pinned_ = cell;
   if (!cell) {
     covered_.reset();
-    last_->setCurrentIndex(0);
+    show_last_page();
     point_at(playing_);
     return;
   }
@@ -238,7 +258,21 @@ void OcclusionView::show_covered() {
       scale_range(extremes_of(covered_->frame->activations->of(picture_->result.layer), covered_->map), colours);
   covered_map_->set_title(tr("map %1 now").arg(covered_->map));
   covered_map_->set_values(std::move(values), shape.height, shape.width, colours, range);
-  last_->setCurrentIndex(1);
+  show_last_page();
+}
+
+void OcclusionView::show_deletion() {
+  deletion_chart_->set_titles(tr("deletion · probability of %1").arg(class_name(deletion_->sweep->result.label)),
+                              tr("covered share"));
+  deletion_chart_->set_lines({{tr("what hurts most first: mean %1").arg(short_number(deletion_->curve.mean)),
+                               deletion_->curve.area, deletion_->curve.probability},
+                              {tr("random order: mean %1").arg(short_number(deletion_->random.mean)),
+                               deletion_->random.area, deletion_->random.probability}},
+                             {0, 1}, {0, 1});
+}
+
+void OcclusionView::show_last_page() {
+  last_->setCurrentIndex(covered_ ? kCoveredPage : deletion_button_->isChecked() ? kDeletionPage : kProjectionPage);
 }
 
 void OcclusionView::play(bool playing) {

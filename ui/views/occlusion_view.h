@@ -12,6 +12,7 @@ namespace convlens::ui {
 
 class InputPicture;
 class JobProgress;
+class LineChart;
 class MapPanel;
 class OcclusionForm;
 class ProbabilityBars;
@@ -19,7 +20,7 @@ class ProbabilityBars;
 /// Occlusion sensitivity (Zeiler & Fergus, figure 7; REFERENCE.md): the input with the square on it (a), the sum of the
 /// strongest map (b), the probability of the class (d), the most probable class (e), and the strongest map's picture
 /// (c). The pictures move together: what the cursor is over in one is marked in all. A click covers that place and
-/// shows what the network makes of it.
+/// shows what the network makes of it; the deletion curve shows what it makes of more and more squares.
 class OcclusionView : public View {
   Q_OBJECT
 
@@ -34,7 +35,8 @@ class OcclusionView : public View {
   void hideEvent(QHideEvent* event) override;
 
  private:
-  enum Channel { kSweep, kCovered };
+  enum Channel { kSweep, kCovered, kDeletion };
+  enum LastPage { kProjectionPage, kCoveredPage, kDeletionPage };
 
   void build();
   QWidget* covered_page();
@@ -42,6 +44,9 @@ class OcclusionView : public View {
   OcclusionQuestion question();
   void show_picture();
   void show_covered();
+  void show_deletion();
+  /// What stands at the right end: the covered picture's answer, the deletion curve, or else (c).
+  void show_last_page();
   /// The square at a cell of the maps: of the one under the cursor, else the one that plays, else the one clicked.
   void point_at(std::optional<Position> cell);
   void tell(Position cell);
@@ -55,17 +60,19 @@ class OcclusionView : public View {
   InputPicture* input_;
   QLabel* input_title_;
   MapPanel *activation_, *probability_, *label_, *projection_;
-  QStackedWidget* last_;  ///< (c), or what became of the covered picture
+  QStackedWidget* last_;
+  LineChart* deletion_chart_;
   ProbabilityBars* bars_;
   MapPanel* covered_map_;
   QLabel* covered_title_;
-  QToolButton *play_, *uncover_;
+  QToolButton *play_, *uncover_, *deletion_button_;
   JobProgress* progress_;
   QLabel* note_;
   QTimer step_, patience_;
 
   std::shared_ptr<const OcclusionPicture> picture_;
   std::shared_ptr<const CoveredPicture> covered_;
+  std::shared_ptr<const DeletionPicture> deletion_;
   std::optional<Position> pinned_, playing_;
   OcclusionQuestion asked_;
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/explain/registry.h"
+
 namespace convlens::ui {
 namespace {
 
@@ -59,6 +61,22 @@ ViewJob reconstruction_job(const ReconstructionQuestion& question) {
             result->projection = project(*frame.model, *frame.activations, question.layer, question.map,
                                          question.options(), &ways);
             result->path = path_of(*frame.model->graph, ways, question.layer);
+            return result;
+          }};
+}
+
+ViewJob rules_job(const ReconstructionQuestion& question) {
+  return {.lane = ViewJob::Lane::live, .compute = [question](JobReport&) -> JobResult {
+            const Frame& frame = *question.frame;
+            auto result = std::make_shared<ReconstructionRules>();
+            result->question = question;
+            for (const ExplainMethod& method : explain_methods()) {
+              if (!method.rule) continue;
+              ProjectionOptions options = question.options();
+              options.rule = *method.rule;
+              result->projections.push_back(
+                  project(*frame.model, *frame.activations, question.layer, question.map, options));
+            }
             return result;
           }};
 }

@@ -36,6 +36,13 @@ struct Reconstruction {
 };
 ViewJob reconstruction_job(const ReconstructionQuestion& question);
 
+/// The same unit under each rule, in the order of explain_methods(); the question's rule does not matter.
+struct ReconstructionRules {
+  ReconstructionQuestion question;
+  std::vector<Projection> projections;
+};
+ViewJob rules_job(const ReconstructionQuestion& question);
+
 /// All maps of the layer.
 struct ReconstructionSheet {
   ReconstructionQuestion question;

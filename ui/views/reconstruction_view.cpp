@@ -16,6 +16,7 @@
 #include "ui/paint/projection_image.h"
 #include "ui/paint/theme.h"
 #include "ui/views/explain_text.h"
+#include "ui/views/rules_page.h"
 #include "ui/widgets/input_picture.h"
 #include "ui/widgets/map_panel.h"
 #include "ui/widgets/picture_row.h"
@@ -46,6 +47,7 @@ ReconstructionView::ReconstructionView(QWidget* parent)
       input_title_(panel_title()),
       overlay_title_(panel_title()),
       projection_(new MapPanel),
+      rules_(new RulesPage),
       path_(new PictureRow),
       sheet_(new TileGrid) {
   sheet_->set_tile_side(kSheetTile);
@@ -61,6 +63,7 @@ ReconstructionView::ReconstructionView(QWidget* parent)
   scroll->setFocusPolicy(Qt::NoFocus);
   pages_->addWidget(scroll);
   pages_->addWidget(sheet_);
+  pages_->addWidget(rules_);
   column->addWidget(pages_, 1);
   connect_grids();
   retranslate();
@@ -69,7 +72,7 @@ ReconstructionView::ReconstructionView(QWidget* parent)
 void ReconstructionView::build_head() {
   auto* row = new QHBoxLayout;
   row->setSpacing(kGrid / 2);
-  for (const Page page : {kUnit, kPath, kSheet}) {
+  for (const Page page : {kUnit, kPath, kSheet, kRules}) {
     auto* button = new QToolButton;
     button->setCheckable(true);
     button->setFocusPolicy(Qt::StrongFocus);
@@ -123,6 +126,7 @@ QWidget* ReconstructionView::unit_page() {
 }
 
 void ReconstructionView::connect_grids() {
+  connect(rules_, &RulesPage::hovered, this, &View::hovered);
   connect(sheet_, &TileGrid::left, this, [this] { emit hovered({}); });
   connect(path_, &PictureRow::left, this, [this] { emit hovered({}); });
   connect(sheet_, &TileGrid::tile_clicked, this, [this](int map) {
@@ -162,11 +166,13 @@ void ReconstructionView::retranslate() {
   seed_->setToolTip(seed_->accessibleName());
   pages_group_->button(kUnit)->setText(tr("Unit"));
   pages_group_->button(kUnit)->setToolTip(tr("The selected unit's picture"));
+  pages_group_->button(kRules)->setText(tr("Three rules"));
+  pages_group_->button(kRules)->setToolTip(tr("The selected unit's picture under each rule"));
   pages_group_->button(kPath)->setText(tr("Way down"));
   pages_group_->button(kPath)->setToolTip(tr("What is left of the signal layer by layer"));
   pages_group_->button(kSheet)->setText(tr("All maps"));
   pages_group_->button(kSheet)->setToolTip(tr("The pictures of all maps of the layer"));
-  for (const Page page : {kUnit, kPath, kSheet})
+  for (const Page page : {kUnit, kPath, kSheet, kRules})
     pages_group_->button(page)->setAccessibleName(pages_group_->button(page)->text());
   set_panel_title(input_title_, tr("Input"));
   input_->setAccessibleName(tr("The network's input"));
@@ -219,10 +225,12 @@ void ReconstructionView::refresh() {
   caveat_->setText(QStringLiteral("%1\n\n%2\n%3").arg(method_text(method->summary), method_text(method->caveat),
                                                       text_of(method->source)));
   const ReconstructionQuestion wanted = question();
+  rule_->setEnabled(page() != kRules);
   if (page() == kSheet)
     ask(sheet_job(wanted), kAll);
   else
     ask(reconstruction_job(wanted), kOne);
+  if (page() == kRules) ask(rules_job(wanted), kThree);
   const QString name = QString::fromStdString(frame()->model->graph->node(wanted.layer).name);
   if (page() == kSheet)
     title_->setText(tr("%1 · every map from its strongest position").arg(name));
@@ -233,6 +241,11 @@ void ReconstructionView::show_news(int channel, const JobNews& news) {
   if (channel == kAll) {
     shown_sheet_ = std::static_pointer_cast<const ReconstructionSheet>(news.result);
     if (shown_sheet_->question.frame->model->graph == frame()->model->graph && page() == kSheet) paint_sheet();
+    return;
+  }
+  if (channel == kThree) {
+    auto rules = std::static_pointer_cast<const ReconstructionRules>(news.result);
+    if (rules->question.frame->model->graph == frame()->model->graph) rules_->show_rules(std::move(rules));
     return;
   }
   shown_ = std::static_pointer_cast<const Reconstruction>(news.result);

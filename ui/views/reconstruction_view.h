@@ -12,6 +12,7 @@ namespace convlens::ui {
 class InputPicture;
 class MapPanel;
 class PictureRow;
+class RulesPage;
 class TileGrid;
 
 /// What in the input the selected unit answers to (deconvnet and its relatives, REFERENCE.md): the unit's picture
@@ -29,8 +30,8 @@ class ReconstructionView : public View {
   void show_news(int channel, const JobNews& news) override;
 
  private:
-  enum Page { kUnit, kPath, kSheet };
-  enum Channel { kOne, kAll };
+  enum Page { kUnit, kPath, kSheet, kRules };
+  enum Channel { kOne, kAll, kThree };
 
   void build_head();
   QWidget* unit_page();
@@ -52,6 +53,7 @@ class ReconstructionView : public View {
   InputPicture *input_, *overlay_;
   QLabel *input_title_, *overlay_title_;
   MapPanel* projection_;
+  RulesPage* rules_;
   PictureRow* path_;
   TileGrid* sheet_;
   std::shared_ptr<const Reconstruction> shown_;

@@ -7,10 +7,13 @@
 #include "ui/views/classical_view.h"
 #include "ui/views/data_view.h"
 #include "ui/views/filters_view.h"
+#include "ui/views/invariance_view.h"
+#include "ui/views/inversion_view.h"
 #include "ui/views/maps_view.h"
 #include "ui/views/occlusion_view.h"
 #include "ui/views/probe_view.h"
 #include "ui/views/reconstruction_view.h"
+#include "ui/views/saliency_view.h"
 #include "ui/views/strongest_view.h"
 
 namespace convlens::ui {
@@ -28,6 +31,9 @@ constexpr std::array kKinds{
     ViewKind{"arithmetic", QT_TRANSLATE_NOOP("Views", "Arithmetic"), make<ArithmeticView>},
     ViewKind{"reconstruction", QT_TRANSLATE_NOOP("Views", "Reconstruction"), make<ReconstructionView>},
     ViewKind{"occlusion", QT_TRANSLATE_NOOP("Views", "Occlusion"), make<OcclusionView>},
+    ViewKind{"saliency", QT_TRANSLATE_NOOP("Views", "Saliency"), make<SaliencyView>},
+    ViewKind{"inversion", QT_TRANSLATE_NOOP("Views", "Inversion"), make<InversionView>},
+    ViewKind{"invariance", QT_TRANSLATE_NOOP("Views", "Invariance"), make<InvarianceView>},
     ViewKind{"strongest", QT_TRANSLATE_NOOP("Views", "Strongest"), make<StrongestView>},
     ViewKind{"probe", QT_TRANSLATE_NOOP("Views", "Depth"), make<ProbeView>},
     ViewKind{"data", QT_TRANSLATE_NOOP("Views", "Data"), make<DataView>},

@@ -35,6 +35,11 @@ void PictureRow::set_steps(std::vector<Step> steps) {
   update();
 }
 
+void PictureRow::set_marked(int step) {
+  marked_ = step;
+  update();
+}
+
 void PictureRow::describe() {
   QStringList words;
   for (const Step& step : steps_) words << QStringLiteral("%1 %2").arg(step.name, step.what);
@@ -75,8 +80,10 @@ void PictureRow::paintEvent(QPaintEvent*) {
     const QRectF place = picture_rect(i);
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.drawImage(place, step.picture);
-    painter.setPen(hasFocus() && i == current_ ? palette().color(QPalette::Highlight) : line_colour(palette()));
+    const bool framed = i == marked_ || (hasFocus() && i == current_);
+    painter.setPen(framed ? palette().color(QPalette::Highlight) : line_colour(palette()));
     painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5));
+    if (i == marked_) painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5));
     const double left = i * (room + kArrowGap), reach = kArrowGap / 2 - 2;
     const int wide = static_cast<int>(room + 2 * reach);
     const QRectF words(left - reach, room + kGrid / 2.0, wide, metrics.height());

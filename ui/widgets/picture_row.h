@@ -17,6 +17,8 @@ class PictureRow : public QWidget {
 
   explicit PictureRow(QWidget* parent = nullptr);
   void set_steps(std::vector<Step> steps);
+  /// The step that is selected elsewhere in the window; -1: none.
+  void set_marked(int step);
   int count() const { return static_cast<int>(steps_.size()); }
   /// Where a picture is on the widget.
   QRectF picture_rect(int step) const;
@@ -44,6 +46,7 @@ class PictureRow : public QWidget {
 
   std::vector<Step> steps_;
   int current_ = 0;  ///< for the keyboard
+  int marked_ = -1;
 };
 
 }  // namespace convlens::ui

@@ -1,0 +1,23 @@
+#pragma once
+#include "core/explain/inversion.h"
+#include "core/explain/maximisation.h"
+#include "core/figures/figure.h"
+
+namespace convlens {
+
+/// Pictures that were searched for, as pictures: values from 0 to 1, beyond them cut off (the arrays are not).
+///
+/// inversion.npy (c, h, w), or (layers, c, h, w) of several, inversion.png and inversion.json: per layer the normalised
+/// error, and the constants.
+FigureFiles inversion_figure(const Model& model, const Inversions& inversions, const InversionOptions& options,
+                             Tables tables = Tables::none);
+/// What inversion.json says, one line with its end.
+std::string inversion_json(const Model& model, const Inversions& inversions, const InversionOptions& options);
+
+/// maximisation.npy, .png and .json: the same of units of one layer.
+FigureFiles maximisation_figure(const Model& model, const std::vector<Maximisation>& units,
+                                const MaximisationOptions& options, Tables tables = Tables::none);
+std::string maximisation_json(const Model& model, const std::vector<Maximisation>& units,
+                              const MaximisationOptions& options);
+
+}  // namespace convlens
