@@ -53,7 +53,8 @@ void LinearProbe::learn(std::span<const ProbeRows> batch, float rate) {
         row[c] *= scale_;
       }
     }
-    kernels::dense_backward_weights(rows.count, features_, classes_, rows.features, errors.data(), gradient_.data(), nullptr);
+    kernels::dense_backward_weights(rows.count, features_, classes_, 0, features_, rows.features, errors.data(),
+                                    gradient_.data());
   }
   ++steps_;
   const auto correction = [&](float beta) { return static_cast<float>(1 - std::pow(static_cast<double>(beta), static_cast<double>(steps_))); };
