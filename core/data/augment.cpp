@@ -6,6 +6,7 @@
 #include <numbers>
 #include <vector>
 
+#include "core/data/augment_steps.h"
 #include "core/data/elastic.h"
 
 namespace convlens {
@@ -21,8 +22,8 @@ struct InverseAffine {
 
 float symmetric(Random& random, float limit) { return random.uniform(-limit, limit); }
 
-/// Always the same draws in the same order, whichever options are 0: adding a shear does not change the
-/// shifts.
+/// Always the same draws in the same order, whichever of the first four are 0: adding a shear does not change
+/// the shifts.
 InverseAffine random_affine(const AugmentOptions& options, Random& random) {
   InverseAffine inverse;
   inverse.shift_x = symmetric(random, options.shift);
@@ -36,6 +37,15 @@ InverseAffine random_affine(const AugmentOptions& options, Random& random) {
   inverse.xy = sine - shear * cosine;
   inverse.yx = -sine;
   inverse.yy = cosine;
+  if (options.stretch != 0) {
+    // Half of it across, the other half the other way: the size stays.
+    const float limit = std::log1p(options.stretch) / 2;
+    const float wider = std::exp(symmetric(random, limit));
+    inverse.xx /= wider;
+    inverse.xy /= wider;
+    inverse.yx *= wider;
+    inverse.yy *= wider;
+  }
   return inverse;
 }
 
@@ -74,10 +84,7 @@ class Bordered {
   std::vector<float> values_;
 };
 
-}  // namespace
-
-void augment(std::span<float> pixels, const Shape& shape, const AugmentOptions& options, Random& random) {
-  if (!options.any()) return;
+void warp(std::span<float> pixels, const Shape& shape, const AugmentOptions& options, Random& random) {
   // Kept between calls: an epoch of augmentation allocates nothing.
   thread_local Bordered source;
   thread_local ElasticField field;
@@ -100,6 +107,17 @@ void augment(std::span<float> pixels, const Shape& shape, const AugmentOptions& 
       source.sample(inverse.xx * dx + inverse.xy * dy + centre_x,
                     inverse.yx * dx + inverse.yy * dy + centre_y, out);
     }
+}
+
+}  // namespace
+
+void augment(std::span<float> pixels, const Shape& shape, const AugmentOptions& options, Random& random) {
+  if (options.warps()) warp(pixels, shape, options, random);
+  if (options.thickness > 0) change_thickness(pixels, shape, options.thickness, random);
+  if (options.coarse > 0) make_coarse(pixels, shape, options.coarse, random);
+  if (options.contrast > 0) bend_contrast(pixels, options.contrast, random);
+  if (options.erase > 0) erase_spot(pixels, shape, options.erase, random);
+  if (options.noise > 0) add_noise(pixels, options.noise, random);
 }
 
 }  // namespace convlens

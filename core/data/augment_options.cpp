@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -8,20 +9,44 @@
 namespace convlens {
 namespace {
 
-constexpr AugmentOptions kAffine{.shift = 2, .rotate = 10, .scale = 0.1f, .shear = 0.1f, .elastic = 0};
+struct Named {
+  std::string_view name;
+  AugmentOptions options;
+};
+constexpr std::array<Named, 3> kNamed{{{"none", {}},
+                                       {"affine", {.shift = 2, .rotate = 10, .scale = 0.1f, .shear = 0.1f}},
+                                       {"drawings",
+                                        {.shift = 1.5f,
+                                         .rotate = 12,
+                                         .scale = 0.12f,
+                                         .shear = 0.15f,
+                                         .elastic = 0.8f,
+                                         .stretch = 0.25f,
+                                         .thickness = 1.2f,
+                                         .coarse = 0.15f,
+                                         .contrast = 0.5f,
+                                         .erase = 0.1f,
+                                         .noise = 0.04f}}}};
 constexpr const char* kForm =
-    "none, affine, or a list such as shift=2,rotate=10,scale=0.1,shear=0.1,elastic=1.5 (none negative)";
+    "none, affine, drawings, or a list such as shift=2,rotate=10,scale=0.1,elastic=1.5 (none negative)";
 
 struct Field {
   std::string_view name;
   float AugmentOptions::*value;
   float limit;  ///< beyond it nothing of a picture would be left to learn from
 };
-constexpr std::array<Field, 5> kFields{{{"shift", &AugmentOptions::shift, 1000},
-                                        {"rotate", &AugmentOptions::rotate, 180},
-                                        {"scale", &AugmentOptions::scale, 0.9f},
-                                        {"shear", &AugmentOptions::shear, 10},
-                                        {"elastic", &AugmentOptions::elastic, 100}}};
+constexpr Field kFields[] = {
+    {"shift", &AugmentOptions::shift, 1000},      {"rotate", &AugmentOptions::rotate, 180},
+    {"scale", &AugmentOptions::scale, 0.9f},      {"shear", &AugmentOptions::shear, 10},
+    {"elastic", &AugmentOptions::elastic, 100},   {"stretch", &AugmentOptions::stretch, 10},
+    {"thickness", &AugmentOptions::thickness, 2}, {"coarse", &AugmentOptions::coarse, 1},
+    {"contrast", &AugmentOptions::contrast, 1},   {"erase", &AugmentOptions::erase, 1},
+    {"noise", &AugmentOptions::noise, 1}};
+
+const Named* find_named(std::string_view name) {
+  const auto* found = std::ranges::find(kNamed, name, &Named::name);
+  return found == kNamed.end() ? nullptr : found;
+}
 
 [[noreturn]] void refuse(std::string_view item) {
   throw Error(ErrorKind::bad_value, "augment", std::string(item), kForm);
@@ -46,12 +71,11 @@ void read_item(std::string_view item, AugmentOptions& options) {
 
 AugmentOptions parse_augment(std::string_view text) {
   AugmentOptions options;
-  if (text == "none") return options;
   for (bool first = true;; first = false) {
     const std::size_t comma = text.find(',');
     const std::string_view item = text.substr(0, comma);
-    if (first && item == "affine")
-      options = kAffine;
+    if (const Named* named = first ? find_named(item) : nullptr)
+      options = named->options;
     else
       read_item(item, options);
     if (comma == std::string_view::npos) return options;
@@ -60,8 +84,8 @@ AugmentOptions parse_augment(std::string_view text) {
 }
 
 std::string to_string(const AugmentOptions& options) {
-  if (!options.any()) return "none";
-  if (options == kAffine) return "affine";
+  for (const Named& named : kNamed)
+    if (options == named.options) return std::string(named.name);
   std::string text;
   for (const Field& field : kFields) {
     const float value = options.*field.value;

@@ -25,11 +25,7 @@ json to_json(const TrainingOptions& o) {
           {"beta2", o.optimizer.beta2},
           {"epsilon", o.optimizer.epsilon},
           {"schedule", to_string(o.schedule)},
-          {"shift", o.augment.shift},
-          {"rotate", o.augment.rotate},
-          {"scale", o.augment.scale},
-          {"shear", o.augment.shear},
-          {"elastic", o.augment.elastic},
+          {"augment", to_string(o.augment)},
           {"seed", o.seed}};
 }
 
@@ -44,7 +40,7 @@ TrainingOptions options_from(const json& j) {
   o.optimizer.beta2 = j.at("beta2");
   o.optimizer.epsilon = j.at("epsilon");
   o.schedule = parse_schedule(j.at("schedule").get<std::string>());
-  o.augment = {j.at("shift"), j.at("rotate"), j.at("scale"), j.at("shear"), j.at("elastic")};
+  o.augment = parse_augment(j.at("augment").get<std::string>());
   o.seed = j.at("seed");
   return o;
 }

@@ -62,7 +62,7 @@ long allocations_once_warm(const std::shared_ptr<const Graph>& graph, OptimizerK
   options.threads = 1;
   options.optimizer.kind = optimizer;
   options.optimizer.learning_rate = 0.0001f;
-  options.augment.shift = 1;
+  options.augment = parse_augment("drawings,coarse=1,erase=1");
   Trainer trainer(initialised_model(graph, 1), noise(graph->input_shape()), options);
   do trainer.step();
   while (!trainer.at_epoch_end());

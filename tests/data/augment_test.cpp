@@ -62,10 +62,14 @@ TEST_CASE("Augmentation options are words and numbers, and read back") {
   const AugmentOptions both = parse_augment("affine,elastic=0.5,rotate=15");
   CHECK(both.rotate == 15);
   CHECK(both.shift == parse_augment("affine").shift);
-  for (const char* text : {"none", "affine", "shift=2,rotate=10.5,scale=0.1,shear=0.2,elastic=1.5"})
+  CHECK(parse_augment("drawings,coarse=0") != parse_augment("drawings"));
+  for (const char* text :
+       {"none", "affine", "drawings", "shift=2,rotate=10.5,scale=0.1,shear=0.2,elastic=1.5",
+        "stretch=0.2,thickness=1,coarse=0.5,contrast=0.25,erase=0.125,noise=0.0625"})
     CHECK(to_string(parse_augment(text)) == text);
-  for (const char* text : {"", "shift", "shift=", "shift=-1", "shift=2,", "twist=3", "rotate=nan", "scale=1",
-                           "shift=2x", "rotate=inf", "elastic=1,affine"})
+  for (const char* text :
+       {"", "shift", "shift=", "shift=-1", "shift=2,", "twist=3", "rotate=nan", "scale=1", "shift=2x",
+        "rotate=inf", "elastic=1,affine", "thickness=3", "coarse=1.5", "drawings,affine"})
     CHECK(test::throws_kind(ErrorKind::bad_value, [&] { parse_augment(text); }));
 }
 
@@ -78,7 +82,7 @@ TEST_CASE("Nothing asked for changes nothing and draws nothing") {
 }
 
 TEST_CASE("The same random state gives the same picture") {
-  const AugmentOptions options = parse_augment("affine,elastic=2");
+  const AugmentOptions options = parse_augment("drawings,coarse=1,erase=1");
   const Shape shape{3, 13, 21};
   std::vector<float> a = picture(shape), b = a;
   Random first(3, RandomPurpose::augmentation, 1, 2), second(3, RandomPurpose::augmentation, 1, 2);
