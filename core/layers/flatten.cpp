@@ -1,5 +1,7 @@
 #include "core/layers/flatten.h"
 
+#include <algorithm>
+
 #include "core/layers/attributes.h"
 #include "core/layers/checks.h"
 
@@ -11,9 +13,14 @@ constexpr int kLongest = 1 << 26;
 
 }  // namespace
 
-Flatten::Flatten(const Attributes& attributes) { int_attribute(attributes, "axis", 1, 1, 1); }
+Flatten::Flatten(const Attributes& attributes)
+    : channels_last_(int_attribute(attributes, kChannelsLast, 0, 0, 1) == 1) {
+  int_attribute(attributes, "axis", 1, 1, 1);
+}
 
-Attributes Flatten::attributes() const { return {{"axis", std::int64_t{1}}}; }
+Attributes Flatten::attributes() const {
+  return {{"axis", std::int64_t{1}}, {kChannelsLast, std::int64_t{channels_last_}}};
+}
 
 Shape Flatten::output_shape(std::span<const Shape> inputs) const {
   const Shape& in = only_input(inputs);
@@ -25,14 +32,20 @@ Shape Flatten::output_shape(std::span<const Shape> inputs) const {
 template <typename T>
 void Flatten::run_forward(const ForwardContext<T>& c) const {
   const auto& x = c.inputs[0];
-  for (int n = 0; n < x.batch; ++n) to_chw(x.sample(n), x.shape, c.output.sample(n));
+  if (channels_last_)
+    std::copy_n(x.data, x.size(), c.output.data);  // as memory has it
+  else
+    for (int n = 0; n < x.batch; ++n) to_chw(x.sample(n), x.shape, c.output.sample(n));
 }
 
 template <typename T>
 void Flatten::run_backward(const BackwardContext<T>& c) const {
   const auto& dx = c.input_gradients[0];
   if (!dx.data) return;
-  for (int n = 0; n < dx.batch; ++n) from_chw(c.output_gradient.sample(n), dx.shape, dx.sample(n));
+  if (channels_last_)
+    std::copy_n(c.output_gradient.data, dx.size(), dx.data);
+  else
+    for (int n = 0; n < dx.batch; ++n) from_chw(c.output_gradient.sample(n), dx.shape, dx.sample(n));
 }
 
 template void Flatten::run_forward(const ForwardContext<float>&) const;

@@ -19,7 +19,7 @@ BatchPass::BatchPass(std::shared_ptr<const Graph> graph) : graph_(std::move(grap
   for (int i = 0; i < graph_->size(); ++i) {
     const Node& node = graph_->node(i);
     const int size = node.layer->statistics_size(node.input_shapes);
-    if (size == 0) continue;
+    if (size == 0 || node.frozen) continue;
     barriers_.push_back(i);
     statistics_.emplace_back(static_cast<std::size_t>(size));
     gradient_statistics_.emplace_back(static_cast<std::size_t>(size));
