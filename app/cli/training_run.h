@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/cli/command.h"
+#include "app/cli/transfer.h"
 #include "core/data/dataset.h"
 #include "core/training/trainer.h"
 
@@ -12,6 +13,7 @@ namespace convlens::app {
 struct TrainArguments {
   std::string data, model, resume, augment = "none", optimizer = "sgd", schedule = "cosine";
   std::filesystem::path out;
+  TransferArguments transfer;
   int epochs = 2, batch = 64;
   float learning_rate = 0.05f, momentum = 0.9f, weight_decay = 0.0f;
   int evaluate_every = 1;        ///< epochs; 0: only at the end
@@ -27,6 +29,7 @@ struct TrainingRun {
   std::string data;        ///< the data set's word
   std::string model_word;  ///< for messages
   std::unique_ptr<Trainer> trainer;
+  std::shared_ptr<const Model> before = nullptr;  ///< transfer learning: what the training began with, nothing frozen
 };
 
 /// From random weights (a preset), from a file's weights, or from a checkpoint. Opens the training split
