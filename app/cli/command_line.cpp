@@ -34,6 +34,8 @@ constexpr Command kCommands[] = {
      "convlens deconv --model digits --image seven.png --layer relu2 --unit 5 --out deconv", declare_deconv},
     {"occlude", "which parts of the image the decision hangs on",
      "convlens occlude --model digits --image seven.png --out occlusion", declare_occlude},
+    {"describe", "build the pixels and class names that a network wants into its file",
+     "convlens describe resnet.onnx --pixels imagenet --classes names.txt --out described.onnx", declare_describe},
     {"export", "save a network as ONNX, safetensors or a PyTorch script",
      "convlens export digits --out digits.onnx", declare_export},
     {"bench", "measure the speed of this machine", "convlens bench", declare_bench},
