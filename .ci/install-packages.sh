@@ -12,7 +12,7 @@ packages=(
   fonts-dejavu-core fonts-wqy-microhei
 )
 if [[ -n "${CONVLENS_TEST_PACKAGES:-}" ]]; then
-  packages+=(catch2 libbenchmark-dev desktop-file-utils appstream shared-mime-info python3-numpy python3-onnx xvfb)
+  packages+=(catch2 libbenchmark-dev desktop-file-utils appstream shared-mime-info libonnx-testdata python3-numpy python3-onnx xvfb)
 fi
 
 if ! command -v dpkg-query >/dev/null; then

@@ -55,6 +55,8 @@ constexpr Command kCommands[] = {
      "convlens invariance --model digits --image seven.png --transform rotate --out invariance", declare_invariance},
     {"report", "every explanation of one image on one page",
      "convlens report --model digits --image seven.png --out seven.html", declare_report},
+    {"describe", "build the pixels and class names that a network wants into its file",
+     "convlens describe resnet.onnx --pixels imagenet --classes names.txt --out described.onnx", declare_describe},
     {"export", "save a network as ONNX, safetensors or a PyTorch script",
      "convlens export digits --out digits.onnx", declare_export},
     {"bench", "measure the speed of this machine", "convlens bench", declare_bench},

@@ -22,13 +22,18 @@ std::string dims_text(const std::vector<std::int64_t>& dims) {
   return text.empty() ? "a single number" : text;
 }
 
-/// How many samples an array of these dimensions holds; 0: it is no input of this shape. A vector of n may be
-/// (n) or (n, 1, 1).
-std::int64_t batch_of(std::vector<std::int64_t> dims, const Shape& shape) {
-  const std::vector<std::int64_t> picture{shape.channels, shape.height, shape.width};
-  const std::vector<std::int64_t> vector{shape.channels};
-  for (const auto& wanted : {picture, vector}) {
-    if (wanted.size() == 1 && !shape.is_vector()) continue;
+/// How many samples an array of these dimensions holds; 0: it is no input of this shape. Networks that take their
+/// picture as one row, or without an axis for its only channel, keep their form.
+std::int64_t batch_of(const std::vector<std::int64_t>& dims, const Graph& graph) {
+  const Shape& shape = graph.input_shape();
+  const bool channels_last = graph.input_order() == InputOrder::channels_last;
+  const std::vector<std::int64_t> picture =
+      channels_last ? std::vector<std::int64_t>{shape.height, shape.width, shape.channels}
+                    : std::vector<std::int64_t>{shape.channels, shape.height, shape.width};
+  const std::vector<std::int64_t> row{static_cast<std::int64_t>(shape.size())};
+  std::vector<std::vector<std::int64_t>> forms = {picture, row};
+  if (shape.channels == 1) forms.push_back({shape.height, shape.width});
+  for (const auto& wanted : forms) {
     if (dims == wanted) return 1;
     if (dims.size() == wanted.size() + 1 && std::equal(wanted.begin(), wanted.end(), dims.begin() + 1))
       return dims[0];
@@ -36,12 +41,15 @@ std::int64_t batch_of(std::vector<std::int64_t> dims, const Shape& shape) {
   return 0;
 }
 
-Tensor<float> from_array(const fs::path& file, const Shape& shape) {
+Tensor<float> from_array(const fs::path& file, const Graph& graph) {
   const NpyArray array = load_npy(file);
-  const std::int64_t batch = batch_of(array.shape, shape);
+  const Shape& shape = graph.input_shape();
+  const std::int64_t batch = batch_of(array.shape, graph);
+  const bool channels_last = graph.input_order() == InputOrder::channels_last;
   if (batch < 1)
     throw Error(ErrorKind::shape_mismatch, file.string(), dims_text(array.shape),
-                to_string(shape) + ", with or without the batch dimension before it");
+                to_string(channels_last ? Shape{shape.height, shape.width, shape.channels} : shape) +
+                    ", with or without the batch dimension before it");
   // A network answers nan with nan, and no reader of a table of percentages expects that.
   const auto odd = std::find_if_not(array.values.begin(), array.values.end(),
                                     [](float value) { return std::isfinite(value); });
@@ -50,8 +58,11 @@ Tensor<float> from_array(const fs::path& file, const Shape& shape) {
                 std::to_string(*odd) + " as value " + std::to_string(odd - array.values.begin()),
                 "finite numbers");
   Tensor<float> input(static_cast<int>(batch), shape);
-  for (int n = 0; n < input.batch(); ++n)
-    from_chw(array.values.data() + static_cast<std::size_t>(n) * shape.size(), shape, input.view().sample(n));
+  if (channels_last)  // as memory has it
+    std::copy(array.values.begin(), array.values.end(), input.values().begin());
+  else
+    for (int n = 0; n < input.batch(); ++n)
+      from_chw(array.values.data() + static_cast<std::size_t>(n) * shape.size(), shape, input.view().sample(n));
   return input;
 }
 
@@ -101,7 +112,7 @@ Tensor<float> load_input(const fs::path& file, const Model& model, const InputOp
   const Shape& shape = model.graph->input_shape();
   std::string name = file.filename().string();
   std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
-  if (name.ends_with(".npy")) return from_array(file, shape);
+  if (name.ends_with(".npy")) return from_array(file, *model.graph);
   return is_drawing(name) ? from_drawing(file, shape) : from_image(file, shape, options);
 }
 

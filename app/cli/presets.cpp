@@ -24,7 +24,7 @@ int list(const CommonOptions& common) {
                   {"parameters", graph->parameter_count()}});
       continue;
     }
-    std::printf("%-10s %-8s input %-9s %8zu parameters  %s\n", std::string(preset.name).c_str(),
+    std::printf("%-19s %-8s input %-9s %9zu parameters  %s\n", std::string(preset.name).c_str(),
                 is_trained ? "trained" : "-", to_string(input).c_str(), graph->parameter_count(),
                 std::string(preset.summary).c_str());
   }

@@ -31,6 +31,8 @@ std::string number(double value) {
   return text.str();
 }
 
+constexpr int kLargestPad = 4096;
+
 bool is_symmetric(const WindowAttributes& w) { return w.pads[0] == w.pads[2] && w.pads[1] == w.pads[3]; }
 
 /// PyTorch's layers pad both sides alike; other paddings are a step of their own.
@@ -74,6 +76,34 @@ PytorchLayer average_pool(const Source& s) {
   return {"nn.AvgPool2d(" + window_arguments(w) + ", ceil_mode=" + (w.ceil_mode ? "True" : "False") +
               ", count_include_pad=" + (count_padding ? "True" : "False") + ")",
           s.call(padded(w, s.input(), "0.0"))};
+}
+
+PytorchLayer pad(const Source& s) {
+  const Attributes a = s.attributes();
+  const auto p = ints_attribute(a, "pads", {}, 4, 0, kLargestPad);
+  std::ostringstream text;
+  text << "F.pad(" << s.input() << ", (" << p[1] << ", " << p[3] << ", " << p[0] << ", " << p[2]
+       << "), value=" << number(real_attribute(a, "value", 0)) << ")";
+  return {{}, text.str()};
+}
+
+PytorchLayer hard_sigmoid(const Source& s) {
+  const Attributes a = s.attributes();
+  return {{},
+          "torch.clamp(" + number(real_attribute(a, "alpha", 0.2)) + " * " + s.input() + " + " +
+              number(real_attribute(a, "beta", 0.5)) + ", 0, 1)"};
+}
+
+PytorchLayer clip(const Source& s) {
+  const Attributes a = s.attributes();
+  return {{},
+          "torch.clamp(" + s.input() + ", " + number(real_attribute(a, "min", 0)) + ", " +
+              number(real_attribute(a, "max", 0)) + ")"};
+}
+
+PytorchLayer multiply(const Source& s) {
+  const bool gate = s.node.input_shapes[0] != s.node.input_shapes[1];
+  return {{}, s.input() + " * " + s.inputs[1] + (gate ? ".flatten(1)[:, :, None, None]" : "")};
 }
 
 PytorchLayer dense(const Source& s) {
@@ -137,10 +167,24 @@ PytorchLayer pytorch_layer(const Node& node, const std::vector<std::string>& inp
   if (kind == "leaky_relu")
     return {{},
             "F.leaky_relu(" + s.input() + ", " + number(real_attribute(s.attributes(), "alpha", 0.01)) + ")"};
+  if (kind == "prelu") return {"nn.PReLU(" + std::to_string(s.channels()) + ")", s.call(s.input())};
+  if (kind == "clip") return clip(s);
+  if (kind == "elu") return {{}, "F.elu(" + s.input() + ", " + number(real_attribute(s.attributes(), "alpha", 1)) + ")"};
+  if (kind == "sigmoid") return {{}, "torch.sigmoid(" + s.input() + ")"};
+  if (kind == "tanh") return {{}, "torch.tanh(" + s.input() + ")"};
+  if (kind == "hard_sigmoid") return hard_sigmoid(s);
+  if (kind == "hard_swish") return {{}, "F.hardswish(" + s.input() + ")"};
+  if (kind == "multiply") return multiply(s);
+  if (kind == "pad") return pad(s);
+  if (kind == "global_max_pool") return {{}, s.input() + ".amax(dim=(2, 3), keepdim=True)"};
   if (kind == "dropout")
     return {"nn.Dropout(" + number(real_attribute(s.attributes(), "ratio", 0.5)) + ")", s.call(s.input())};
-  if (kind == "flatten") return {{}, s.input() + ".flatten(1)"};
+  if (kind == "flatten") {
+    const bool channels_last = int_attribute(s.attributes(), kChannelsLast, 0, 0, 1) != 0;
+    return {{}, s.input() + (channels_last ? ".permute(0, 2, 3, 1)" : "") + ".flatten(1)"};
+  }
   if (kind == "softmax") return {{}, "F.softmax(" + s.input() + ", dim=1)"};
+  if (kind == "log_softmax") return {{}, "F.log_softmax(" + s.input() + ", dim=1)"};
   if (kind == "add") return {{}, list(inputs, " + ")};
   if (kind == "concat") return {{}, "torch.cat((" + list(inputs, ", ") + "), dim=1)"};
   throw Error(ErrorKind::not_supported, node.name, "the kind " + std::string(kind) + " in a PyTorch script");

@@ -1,6 +1,7 @@
 #include "app/cli/pytorch_script.h"
 
 #include <cctype>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "app/cli/pytorch_layer.h"
@@ -10,10 +11,14 @@ namespace {
 
 constexpr const char* kImports = R"(import argparse
 import gzip
+import json
+import lzma
+import os
 import pathlib
 
 import numpy as np
 import torch
+import torch.distributed as dist
 import torch.nn.functional as F
 from torch import nn
 
@@ -22,70 +27,140 @@ from torch import nn
 
 constexpr const char* kTraining = R"(
 
+def unpacked(path):
+    """A file's bytes, plain, .gz or .xz; None where there is none of them."""
+    for suffix, unpack in (("", bytes), (".gz", gzip.decompress), (".xz", lzma.decompress)):
+        file = path.with_name(path.name + suffix)
+        if file.exists():
+            return unpack(file.read_bytes())
+    return None
+
+
 def read_idx(folder, stem):
-    """An IDX file, plain or .gz."""
-    path = pathlib.Path(folder) / stem
-    data = path.read_bytes() if path.exists() else gzip.decompress(path.with_name(stem + ".gz").read_bytes())
+    """An IDX file."""
+    data = unpacked(folder / stem)
     dims = np.frombuffer(data, ">i4", data[3], 4)
     return np.frombuffer(data, np.uint8, offset=4 + 4 * data[3]).reshape(dims)
 
 
+def read_cifar(folder, names):
+    """CIFAR-10's binary batches: a label and 3x32x32 bytes a picture."""
+    data = np.frombuffer(b"".join(unpacked(folder / name) for name in names), np.uint8).reshape(-1, 3073)
+    return data[:, 1:].reshape(-1, 3, 32, 32), data[:, 0]
+
+
 def load(place, split):
-    """Images (n, c, h, w) as uint8, and labels: from MNIST's four files, or from an .npz with train_images,
-    train_labels, test_images and test_labels."""
-    if pathlib.Path(place).is_dir():
-        stem = "train" if split == "train" else "t10k"
-        images = read_idx(place, stem + "-images-idx3-ubyte")[:, None]
-        labels = read_idx(place, stem + "-labels-idx1-ubyte")
-    else:
+    """Images (n, c, h, w) as uint8, and labels: from MNIST's four files, from CIFAR-10's batches (without a whole
+    test batch the fifth is the test split), or from an .npz with train_images, train_labels and so on."""
+    folder = pathlib.Path(place)
+    if not folder.is_dir():
         file = np.load(place)
         images, labels = file[split + "_images"], file[split + "_labels"]
+    elif unpacked(folder / "data_batch_1.bin") is not None:
+        whole = unpacked(folder / "test_batch.bin") is not None
+        batches = ["data_batch_%d.bin" % number for number in range(1, 6)]
+        train, test = (batches, ["test_batch.bin"]) if whole else (batches[:4], batches[4:])
+        images, labels = read_cifar(folder, train if split == "train" else test)
+    else:
+        stem = "train" if split == "train" else "t10k"
+        images = read_idx(folder, stem + "-images-idx3-ubyte")[:, None]
+        labels = read_idx(folder, stem + "-labels-idx1-ubyte")
     return torch.from_numpy(images.copy()), torch.from_numpy(labels.astype(np.int64))
 
 
+def augmented(images, flip, crop):
+    """Half of them mirrored, each moved by up to +- crop pixels."""
+    if flip:
+        mirrored = torch.rand(len(images)) < 0.5
+        images = torch.where(mirrored[:, None, None, None], images.flip(3), images)
+    if crop == 0:
+        return images
+    height, width = images.shape[2:]
+    wide = F.pad(images, (crop, crop, crop, crop))
+    places = torch.randint(0, 2 * crop + 1, (len(images), 2)).tolist()
+    return torch.stack([wide[i, :, y:y + height, x:x + width] for i, (y, x) in enumerate(places)])
+
+
 @torch.no_grad()
-def accuracy(net, images, labels, batch=500):
+def accuracy(net, images, labels, device, batch=500):
     net.eval()
     right = 0
     for first in range(0, len(images), batch):
-        logits = net(images[first:first + batch].float() / 255)
-        right += (logits.argmax(dim=1) == labels[first:first + batch]).sum().item()
+        logits = net(images[first:first + batch].to(device).float() / 255)
+        right += (logits.argmax(dim=1).cpu() == labels[first:first + batch]).sum().item()
     return right / len(images)
+
+
+def export_onnx(net, shape, path):
+    """Pixels 0-1 in, probabilities out: ConvLens opens it."""
+    net = nn.Sequential(net.cpu().eval(), nn.Softmax(dim=1))
+    torch.onnx.export(net, torch.zeros(1, *shape), path, opset_version=13, input_names=["image"],
+                      output_names=["probabilities"],
+                      dynamic_axes={"image": {0: "N"}, "probabilities": {0: "N"}})
+    try:
+        import onnx
+    except ImportError:
+        return  # the classes then have numbers
+    model = onnx.load(path)
+    entry = model.metadata_props.add()
+    entry.key, entry.value = "class_names", json.dumps(CLASS_NAMES)
+    onnx.save(model, path)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", required=True, help="folder of MNIST's four IDX files, or an .npz")
+    parser.add_argument("--data", required=True,
+                        help="folder of MNIST's four IDX files or of CIFAR-10's batches, or an .npz")
     parser.add_argument("--epochs", type=int, default=2)
-    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--batch", type=int, default=64, help="pictures a step, all processes together")
     parser.add_argument("--lr", type=float, default=0.05)
     parser.add_argument("--momentum", type=float, default=0.9)
     parser.add_argument("--weight-decay", type=float, default=0.0)
+    parser.add_argument("--flip", action="store_true", help="mirror half of the pictures")
+    parser.add_argument("--crop", type=int, default=0, help="move pictures by up to so many pixels")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", default="network.pt")
+    parser.add_argument("--out", default="network.onnx")
     options = parser.parse_args()
 
+    # Started by torchrun, on one machine or many: each process takes its share of every batch.
+    together = "RANK" in os.environ
+    rank, world = 0, 1
+    device = torch.device("cuda", int(os.environ.get("LOCAL_RANK", 0))) if torch.cuda.is_available() else "cpu"
+    if together:
+        dist.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
+        rank, world = dist.get_rank(), dist.get_world_size()
+
     torch.manual_seed(options.seed)
-    net = Network()
+    net = Network().to(device)
+    model = nn.parallel.DistributedDataParallel(net) if together else net
     images, labels = load(options.data, "train")
     test_images, test_labels = load(options.data, "test")
-    optimizer = torch.optim.SGD(net.parameters(), lr=options.lr, momentum=options.momentum,
+    optimizer = torch.optim.SGD(model.parameters(), lr=options.lr, momentum=options.momentum,
                                 weight_decay=options.weight_decay)
-    steps = options.epochs * -(-len(images) // options.batch)
+    steps = options.epochs * (len(images) // options.batch)
     schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps)
     for epoch in range(options.epochs):
-        net.train()
-        total = 0.0
+        model.train()
+        total, seen = 0.0, 0
         for chosen in torch.randperm(len(images)).split(options.batch):
-            loss = F.cross_entropy(net(images[chosen].float() / 255), labels[chosen])
+            if len(chosen) < options.batch:
+                break  # shares would be uneven
+            share = chosen[rank::world]
+            batch = augmented(images[share].to(device).float() / 255, options.flip, options.crop)
+            loss = F.cross_entropy(model(batch), labels[share].to(device))
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
             schedule.step()
-            total += loss.item() * len(chosen)
-        print(f"epoch {epoch + 1}: loss {total / len(images):.5f}, "
-              f"test {100 * accuracy(net, test_images, test_labels):.2f} %", flush=True)
-    torch.save(net.state_dict(), options.out)
+            total, seen = total + loss.item() * len(share), seen + len(share)
+        if rank == 0:
+            print(f"epoch {epoch + 1}: loss {total / seen:.5f}, "
+                  f"test {100 * accuracy(net, test_images, test_labels, device):.2f} %", flush=True)
+    if rank == 0:
+        export_onnx(net, images.shape[1:], options.out)
+        print("saved", options.out)
+    if together:
+        dist.destroy_process_group()
 
 
 if __name__ == "__main__":
@@ -116,6 +191,14 @@ std::string printable(const std::string& text) {
   return result;
 }
 
+/// JSON's lists of texts are Python's.
+std::string class_names(const Model& model) {
+  nlohmann::json names = nlohmann::json::array();
+  const int classes = static_cast<int>(model.graph->shape_of(model.graph->output()).size());
+  for (int i = 0; i < classes; ++i) names.push_back(class_name(model, i));
+  return names.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+}
+
 }  // namespace
 
 std::string pytorch_script(const Model& model, const std::string& model_word) {
@@ -137,8 +220,10 @@ std::string pytorch_script(const Model& model, const std::string& model_word) {
   }
   const std::string result = logits == kGraphInput ? "image" : variables[static_cast<std::size_t>(logits)];
   return "#!/usr/bin/env python3\n\"\"\"The network " + printable(model_word) +
-         " in PyTorch, written by ConvLens: builds it and trains it from random weights.\"\"\"\n" + kImports +
-         "class Network(nn.Module):\n    \"\"\"Pixels 0-1 of " + to_string(graph.input_shape()) +
+         " in PyTorch, written by ConvLens: builds it, trains it from random weights and saves it as ONNX.\n\n"
+         "One process: python3 train.py --data FOLDER. On all processors of a machine, or of many:\n"
+         "torchrun --nproc_per_node 2 train.py --data FOLDER.\"\"\"\n" + kImports +
+         "CLASS_NAMES = " + class_names(model) + "\n\n\nclass Network(nn.Module):\n    \"\"\"Pixels 0-1 of " + to_string(graph.input_shape()) +
          " in, logits out.\"\"\"\n\n    def __init__(self):\n        super().__init__()\n" + modules +
          "\n    def forward(self, image):\n" + steps + "        return " + result + "\n" + kTraining;
 }

@@ -117,6 +117,7 @@ class Training {
       if (seconds_since(saved_) >= arguments_.checkpoint_every) save_state();
     }
     if (trainer_.finished() && !written_) finish();  // resumed after the last step
+    if (run_.before) print_moves(*run_.before, trainer_.model(), common_.json);
     if (!common_.json) std::printf("saved %s\n", arguments_.out.c_str());
     return kSuccess;
   }
@@ -203,6 +204,8 @@ int train(const TrainArguments& arguments, const CommonOptions& common) {
   if (arguments.resume.empty() && (arguments.data.empty() || arguments.model.empty()))
     throw WrongUsage(
         "train needs --data and --model, or --resume with a checkpoint; see convlens train --help");
+  if (!arguments.resume.empty() && arguments.transfer.any())
+    throw WrongUsage("--new-head and --freeze: a resumed training has them from its checkpoint; leave them out");
   require_writable(arguments.out);
   return Training(arguments, common).run();
 }
@@ -246,7 +249,7 @@ Action declare_train(CLI::App& command, const CommonOptions& common) {
                        ->check(CLI::IsMember({"constant", "cosine", "one-cycle"}));
   auto* augment = command
                       .add_option("--augment", a->augment,
-                                  "none, affine, drawings, or e.g. shift=2,rotate=10,elastic=1.5")
+                                  "none, affine, drawings, pictures, or e.g. shift=2,rotate=10,elastic=1.5")
                       ->capture_default_str()
                       ->check(augment_check);
   auto* hold_out = command
@@ -259,6 +262,9 @@ Action declare_train(CLI::App& command, const CommonOptions& common) {
                                     "share of images replaced by scribbles, letters and signs that no class "
                                     "shall answer to (28x28 digits)")
                         ->check(CLI::Range(0.0, 0.9));
+  command.add_flag("--new-head", a->transfer.new_head,
+                   "replace the last layer by a new one for the data set's classes");
+  command.add_option("--freeze", a->transfer.freeze, "keep all layers up to this one as they are");
   command.add_option("--evaluate-every", a->evaluate_every, "epochs between tests; 0: only at the end")
       ->capture_default_str()
       ->check(zero_or_more());

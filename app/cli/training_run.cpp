@@ -93,13 +93,19 @@ TrainingRun begin_training(const TrainArguments& a, const CommonOptions& common)
   if (!a.resume.empty()) return resume(a, common);
   const TrainingOptions options = options_of(a, common);
   Model model = starting_model(a.model, options, a.data);
+  std::shared_ptr<const Model> before;
+  if (a.transfer.any()) {
+    before = std::make_shared<const Model>(adapted(model, {.new_head = a.transfer.new_head}, a.data, options.seed));
+    model = adapted(*before, {.freeze = a.transfer.freeze}, a.data, options.seed);
+  }
   auto samples = open_for_model(a.data, Split::training, model, a.model, options.seed);
   tell_notes(*samples);
   auto held_out = held_out_of(samples, options);
   return {.data = a.data,
           .model_word = a.model,
           .trainer = std::make_unique<Trainer>(std::move(model), std::move(samples), options),
-          .held_out = std::move(held_out)};
+          .held_out = std::move(held_out),
+          .before = std::move(before)};
 }
 
 std::filesystem::path checkpoint_place(const std::filesystem::path& out) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/cli/command.h"
+#include "app/cli/transfer.h"
 #include "core/data/dataset.h"
 #include "core/training/trainer.h"
 
@@ -12,6 +13,7 @@ namespace convlens::app {
 struct TrainArguments {
   std::string data, model, resume, augment = "none", optimizer = "sgd", schedule = "cosine";
   std::filesystem::path out;
+  TransferArguments transfer;
   int epochs = 2, batch = 64;
   float learning_rate = 0.05f, momentum = 0.9f, weight_decay = 0.0f;
   int hold_out = 0;
@@ -30,6 +32,7 @@ struct TrainingRun {
   std::string model_word;  ///< for messages
   std::unique_ptr<Trainer> trainer;
   std::shared_ptr<const Samples> held_out = nullptr;  ///< what --hold-out keeps from training; none: null
+  std::shared_ptr<const Model> before = nullptr;  ///< transfer learning: what the training began with, nothing frozen
 };
 
 /// From random weights (a preset), from a file's weights, or from a checkpoint. Opens the training split

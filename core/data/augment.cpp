@@ -6,6 +6,7 @@
 #include <numbers>
 #include <vector>
 
+#include "core/data/augment_pictures.h"
 #include "core/data/augment_steps.h"
 #include "core/data/elastic.h"
 
@@ -118,6 +119,9 @@ void augment(std::span<float> pixels, const Shape& shape, const AugmentOptions& 
   if (options.contrast > 0) bend_contrast(pixels, options.contrast, random);
   if (options.erase > 0) erase_spot(pixels, shape, options.erase, random);
   if (options.noise > 0) add_noise(pixels, options.noise, random);
+  if (options.flip > 0) flip(pixels, shape, options.flip, random);
+  if (options.crop > 0) crop(pixels, shape, options.crop, random);
+  if (options.colour > 0) change_colour(pixels, shape, options.colour, random);
 }
 
 }  // namespace convlens

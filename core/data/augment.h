@@ -23,13 +23,17 @@ struct AugmentOptions {
   float contrast = 0;   ///< grey levels bent up or down by up to this (at most 1)
   float erase = 0;      ///< of this share a spot of the ink is gone
   float noise = 0;      ///< up to this standard deviation, pixels being 0 to 1
+  float flip = 0;       ///< left and right change places in this share of the pictures
+  float crop = 0;       ///< up to +- this many whole pixels in x and y, without resampling
+  float colour = 0;     ///< brightness, contrast and saturation by factors in 1 +- this
 
   /// Whether pixels move, all in one resampling.
   bool warps() const {
     return shift != 0 || rotate != 0 || scale != 0 || shear != 0 || elastic != 0 || stretch != 0;
   }
   bool any() const {
-    return warps() || thickness != 0 || coarse != 0 || contrast != 0 || erase != 0 || noise != 0;
+    return warps() || thickness != 0 || coarse != 0 || contrast != 0 || erase != 0 || noise != 0 || flip != 0 ||
+           crop != 0 || colour != 0;
   }
   friend bool operator==(const AugmentOptions&, const AugmentOptions&) = default;
 };

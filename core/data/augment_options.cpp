@@ -13,7 +13,7 @@ struct Named {
   std::string_view name;
   AugmentOptions options;
 };
-constexpr std::array<Named, 3> kNamed{{{"none", {}},
+constexpr std::array<Named, 4> kNamed{{{"none", {}},
                                        {"affine", {.shift = 2, .rotate = 10, .scale = 0.1f, .shear = 0.1f}},
                                        {"drawings",
                                         {.shift = 1.5f,
@@ -26,9 +26,11 @@ constexpr std::array<Named, 3> kNamed{{{"none", {}},
                                          .coarse = 0.08f,
                                          .contrast = 0.4f,
                                          .erase = 0.04f,
-                                         .noise = 0.02f}}}};
+                                         .noise = 0.02f}},
+                                       // What is usual for CIFAR-10.
+                                       {"pictures", {.flip = 0.5f, .crop = 4, .colour = 0.1f}}}};
 constexpr const char* kForm =
-    "none, affine, drawings, or a list such as shift=2,rotate=10,scale=0.1,elastic=1.5 (none negative)";
+    "none, affine, drawings, pictures, or a list such as shift=2,rotate=10,scale=0.1,elastic=1.5 (none negative)";
 
 struct Field {
   std::string_view name;
@@ -41,7 +43,10 @@ constexpr Field kFields[] = {
     {"elastic", &AugmentOptions::elastic, 100},   {"stretch", &AugmentOptions::stretch, 10},
     {"thickness", &AugmentOptions::thickness, 2}, {"coarse", &AugmentOptions::coarse, 1},
     {"contrast", &AugmentOptions::contrast, 1},   {"erase", &AugmentOptions::erase, 1},
-    {"noise", &AugmentOptions::noise, 1}};
+    {"noise", &AugmentOptions::noise, 1},
+                             {"flip", &AugmentOptions::flip, 1},
+                             {"crop", &AugmentOptions::crop, 1000},
+                             {"colour", &AugmentOptions::colour, 1}};
 
 const Named* find_named(std::string_view name) {
   const auto* found = std::ranges::find(kNamed, name, &Named::name);

@@ -53,6 +53,12 @@ Attributes read_attributes(const onnx::NodeProto& node, std::initializer_list<st
   return result;
 }
 
+std::optional<std::vector<std::int64_t>> ints_of(const onnx::NodeProto& node, std::string_view name) {
+  const auto* attribute = find(node, name);
+  if (!attribute || attribute->type() != onnx::AttributeProto::INTS) return std::nullopt;
+  return std::vector<std::int64_t>(attribute->ints().begin(), attribute->ints().end());
+}
+
 std::int64_t int_of(const onnx::NodeProto& node, std::string_view name, std::int64_t otherwise) {
   const auto* attribute = find(node, name);
   return attribute ? attribute->i() : otherwise;

@@ -1,5 +1,6 @@
 #pragma once
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,8 @@ namespace convlens {
 
 /// The numbers among a node's attributes, under ONNX's own names, which are ours.
 Attributes read_attributes(const onnx::NodeProto& node, std::initializer_list<std::string_view> names);
+/// A list of whole numbers; std::nullopt when there is none of that name.
+std::optional<std::vector<std::int64_t>> ints_of(const onnx::NodeProto& node, std::string_view name);
 std::int64_t int_of(const onnx::NodeProto& node, std::string_view name, std::int64_t otherwise);
 float real_of(const onnx::NodeProto& node, std::string_view name, float otherwise);
 std::string text_of(const onnx::NodeProto& node, std::string_view name, std::string otherwise);

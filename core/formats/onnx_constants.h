@@ -9,37 +9,31 @@
 namespace convlens {
 
 /// What a graph knows without a picture: initializers, Constant nodes, and what is computed from those alone
-/// (exporters reshape weights and put together the shapes for Reshape). Weights are decoded when asked for,
-/// so that they are not held twice.
+/// (onnx_fold.h). Weights are decoded when asked for, so that they are not held twice.
 class OnnxConstants {
  public:
-  OnnxConstants(const onnx::GraphProto& graph, const OnnxTopology& topology, const OnnxSource& source);
+  OnnxConstants(const onnx::GraphProto& graph, const OnnxTopology& topology, int opset,
+                const OnnxSource& source);
 
   bool contains(const std::string& name) const { return stored_.contains(name) || computed_.contains(name); }
   std::optional<OnnxTensor> find(const std::string& name) const;
   /// Whole numbers that the graph computes from shapes.
   void set(const std::string& name, OnnxTensor numbers) { computed_[name] = std::move(numbers); }
 
+  /// How many values have been computed, for limits.
+  std::uint64_t computed_values() const { return computed_values_; }
+
   /// Computes the node's output when all its inputs are constants; false: they are not.
   bool evaluate(const onnx::NodeProto& node);
 
  private:
-  /// Weights in the file, perhaps under other dimensions: however often a graph renames them, no copy is
-  /// made.
-  struct Stored {
-    const onnx::TensorProto* tensor;
-    std::optional<std::vector<std::int64_t>> dims;
-  };
-
   void read_constant_node(const onnx::NodeProto& node);
-  void pass_on(const onnx::NodeProto& node);
-  void reshape(const onnx::NodeProto& node);
-  void gather(const onnx::NodeProto& node);
-  std::vector<std::int64_t> whole_numbers(const onnx::NodeProto& node, int input) const;
 
   const OnnxSource& source_;
-  std::map<std::string, Stored> stored_;
+  int opset_;
+  std::map<std::string, const onnx::TensorProto*> stored_;
   std::map<std::string, OnnxTensor> computed_;
+  std::uint64_t computed_values_ = 0;
 };
 
 }  // namespace convlens

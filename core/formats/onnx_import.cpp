@@ -3,24 +3,30 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/formats/onnx_attributes.h"
 #include "core/formats/onnx_names.h"
 #include "core/layers/registry.h"
 
 namespace convlens {
 namespace {
 
-// Older opsets broadcast by rules of their own; newer ones than these nobody has tried here.
-constexpr std::int64_t kOldestOpset = 7, kNewestOpset = 25;
-constexpr std::int64_t kLargestSide = 1 << 16;
-constexpr std::size_t kLargestInput = std::size_t{1}
-                                      << 26;  // values of one sample; the graph limits its layers
 // A file may use the same weights in several layers, but a small one must not grow without end.
 constexpr std::size_t kFreeParameters = std::size_t{1} << 24;
+constexpr int kPlainBroadcast = 7;  // the opset since which broadcasting is NumPy's
 
-/// No overflow: three sides of at most 2^16.
-std::size_t size_of(const Shape& shape) {
-  static_assert(kLargestSide <= std::int64_t{1} << 20 && sizeof(std::size_t) == 8);
-  return shape.size();
+/// Bytes in the model's own file and in those beside it that its weights lie in.
+std::size_t size_of_files(const onnx::ModelProto& model, const OnnxSource& source) {
+  std::set<std::string> places;
+  for (const auto& tensor : model.graph().initializer())
+    for (const auto& entry : tensor.external_data())
+      if (entry.key() == "location") places.insert(entry.value());
+  std::size_t size = model.ByteSizeLong();
+  for (const std::string& place : places) {
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(source.path.parent_path() / place, error);
+    if (!error) size += bytes;
+  }
+  return size;
 }
 
 }  // namespace
@@ -28,59 +34,22 @@ std::size_t size_of(const Shape& shape) {
 OnnxImport::OnnxImport(const onnx::ModelProto& model, const OnnxSource& source)
     : model_(model),
       source_(source),
-      file_size_(model.ByteSizeLong()),
+      file_size_(size_of_files(model, source)),
       topology_(model.graph(), source),
-      constants_(model.graph(), topology_, source) {
-  read_opset();
-  read_input();
+      opset_(read_opset(model, source)),
+      constants_(model.graph(), topology_, opset_, source) {
+  const OnnxInput input = read_onnx_input(model.graph(), topology_, constants_, source);
+  batch_ = input.batch;
+  set_input(input.shape, input.order);
+  activations_[input.name] = {kGraphInput, input.axes};
 }
 
-void OnnxImport::read_opset() {
-  std::int64_t found = 0;
-  for (const auto& opset : model_.opset_import())
-    if (opset.domain().empty() || opset.domain() == "ai.onnx") found = opset.version();
-  if (found == 0) source_.broken("no word of the operator set it is written for", "an opset version");
-  if (found < kOldestOpset || found > kNewestOpset)
-    source_.unsupported("operator set " + std::to_string(found),
-                        std::to_string(kOldestOpset) + " to " + std::to_string(kNewestOpset));
-  opset_ = static_cast<int>(found);
+void OnnxImport::set_input(const Shape& shape, InputOrder order) {
+  graph_ = std::make_shared<Graph>(shape, order);
 }
 
-void OnnxImport::read_input() {
-  const onnx::ValueInfoProto* input = nullptr;
-  for (const auto& candidate : model_.graph().input()) {
-    if (constants_.contains(candidate.name())) continue;  // old exporters list weights as inputs, too
-    if (input)
-      source_.unsupported("a graph with several inputs ('" + input->name() + "', '" + candidate.name() + "')",
-                          "one picture");
-    input = &candidate;
-  }
-  if (!input) source_.broken("a graph without an input", "one input");
-  const auto& type = input->type().tensor_type();
-  const std::string name = "the input '" + input->name() + "'";
-  if (type.elem_type() != onnx::TensorProto::FLOAT)
-    source_.unsupported(name + " is not of type FLOAT", "FLOAT");
-  std::vector<std::int64_t> dims;
-  for (const auto& dim : type.shape().dim()) dims.push_back(dim.dim_value());
-  const int rank = static_cast<int>(dims.size());
-  if (rank != kPictureRank && rank != kVectorRank)
-    source_.unsupported(name + " has " + std::to_string(rank) + " dimensions",
-                        "4 (batch, channels, height, width) or 2 (batch, features)");
-  for (std::size_t i = 1; i < dims.size(); ++i)
-    if (dims[i] < 1 || dims[i] > kLargestSide)
-      source_.unsupported(
-          name + (dims[i] == 0 ? " leaves a size open" : " has a size of " + std::to_string(dims[i])),
-          "channels, height and width as numbers from 1 to " + std::to_string(kLargestSide));
-  Shape shape{static_cast<int>(dims[1]), 1, 1};
-  if (rank == kPictureRank) {
-    shape.height = static_cast<int>(dims[2]);
-    shape.width = static_cast<int>(dims[3]);
-  }
-  if (size_of(shape) > kLargestInput)
-    source_.unsupported(name + " of " + to_string(shape),
-                        "at most " + std::to_string(kLargestInput) + " values");
-  graph_ = std::make_shared<Graph>(shape);
-  activations_[input->name()] = {kGraphInput, rank};
+bool OnnxImport::is_activation(const onnx::NodeProto& node, int input) const {
+  return has_input(node, input) && activations_.contains(node.input(input));
 }
 
 OnnxActivation OnnxImport::activation(const onnx::NodeProto& node, int input) const {
@@ -101,6 +70,55 @@ OnnxTensor OnnxImport::weights(const onnx::NodeProto& node, int input) const {
   return std::move(*found);
 }
 
+std::optional<std::vector<std::int64_t>> OnnxImport::numbers(const onnx::NodeProto& node, int input) const {
+  if (!has_input(node, input)) return std::nullopt;
+  const auto found = constants_.find(node.input(input));
+  if (!found || found->is_float)
+    source_.unsupported(node, "its input '" + node.input(input) + "' is not known beforehand");
+  return found->ints;
+}
+
+std::optional<std::vector<std::int64_t>> OnnxImport::list(const onnx::NodeProto& node, int input,
+                                                          const char* attribute) const {
+  return has_input(node, input) ? numbers(node, input) : ints_of(node, attribute);
+}
+
+double OnnxImport::number(const onnx::NodeProto& node, int input, const char* attribute,
+                          double otherwise) const {
+  if (!has_input(node, input)) {
+    const auto found = read_attributes(node, {attribute});
+    const auto place = found.find(attribute);
+    if (place == found.end()) return otherwise;
+    const auto* value = std::get_if<double>(&place->second);
+    if (!value) source_.broken(describe(node) + " has " + attribute + " of another kind", "a number");
+    return *value;
+  }
+  const OnnxTensor value = weights(node, input);
+  if (value.size() != 1)
+    source_.broken(describe(node) + " has a " + attribute + " of " + dims_text(value.dims), "a number");
+  return value.floats[0];
+}
+
+std::optional<std::vector<float>> OnnxImport::per_channel(const onnx::NodeProto& reader,
+                                                          const OnnxTensor& constant,
+                                                          const OnnxActivation& value) const {
+  const auto channels = static_cast<std::size_t>(shape(value).channels);
+  if (!constant.is_float) return std::nullopt;
+  std::vector<std::int64_t> laid = constant.dims;
+  const auto rank = static_cast<std::size_t>(value.rank());
+  // Before opset 7 `axis` says where the constant's dimensions begin.
+  const std::int64_t axis = opset_ < kPlainBroadcast ? int_of(reader, "axis", -1) : -1;
+  if (axis >= 0)
+    while (laid.size() + static_cast<std::size_t>(axis) < rank) laid.push_back(1);
+  if (constant.size() == 1 && laid.size() <= rank) return std::vector<float>(channels, constant.floats[0]);
+  while (laid.size() < rank) laid.insert(laid.begin(), 1);
+  const int channel = channel_axis(value.axes, shape(value));
+  if (laid.size() != rank || channel < 0 || constant.size() != channels ||
+      laid[static_cast<std::size_t>(channel)] != static_cast<std::int64_t>(channels))
+    return std::nullopt;
+  return std::vector<float>(constant.floats.begin(), constant.floats.end());
+}
+
 bool OnnxImport::has_input(const onnx::NodeProto& node, int input) const {
   return input < node.input_size() && !node.input(input).empty();
 }
@@ -117,6 +135,11 @@ const onnx::NodeProto* OnnxImport::second_half(const onnx::NodeProto& first, con
   return constants_.contains(next->input(constant_input)) ? next : nullptr;
 }
 
+std::vector<std::int64_t> OnnxImport::padding(const onnx::NodeProto& convolution) const {
+  const auto found = padding_.find(&convolution);
+  return found == padding_.end() ? std::vector<std::int64_t>{0, 0, 0, 0} : found->second;
+}
+
 std::string OnnxImport::free_name(const onnx::NodeProto& node) const {
   constexpr int kNone = -2;  // neither a node nor kGraphInput
   const std::string wish = onnx_layer_name(node);
@@ -127,7 +150,7 @@ std::string OnnxImport::free_name(const onnx::NodeProto& node) const {
 
 void OnnxImport::add_layer(const onnx::NodeProto& node, const char* kind, const Attributes& attributes,
                            const std::vector<OnnxActivation>& inputs, std::vector<OnnxTensor> parameters,
-                           int rank) {
+                           const OnnxAxes& axes) {
   std::vector<int> sources;
   for (const OnnxActivation& input : inputs) sources.push_back(input.node);
   int index = 0;
@@ -141,11 +164,11 @@ void OnnxImport::add_layer(const onnx::NodeProto& node, const char* kind, const 
       source_.unsupported(node, error.found() + "; ConvLens knows " + error.expected());
     source_.broken(describe(node) + " gets " + error.found(), error.expected());
   }
-  if (graph_->parameter_buffer_size() > kFreeParameters + file_size_)
+  if (graph_->parameter_buffer_size() > kFreeParameters + file_size_ + constants_.computed_values())
     source_.unsupported(node, "the same weights used in very many layers");
   check_dims(node, parameters);
   parameters_.push_back(std::move(parameters));
-  activations_[node.output(0)] = {index, rank != 0 ? rank : inputs.front().rank};
+  activations_[node.output(0)] = {index, axes.empty() ? inputs.front().axes : axes};
 }
 
 void OnnxImport::check_dims(const onnx::NodeProto& node, const std::vector<OnnxTensor>& parameters) const {
@@ -169,6 +192,11 @@ Model OnnxImport::run() {
   const auto output = activations_.find(topology_.output());
   if (output == activations_.end()) source_.unsupported("an output that does not depend on the picture");
   if (graph_->size() == 0) source_.unsupported("a graph without a layer", "a network");
+  const OnnxActivation& last = output->second;
+  if (value_order(last.axes, shape(last)) != ValueOrder::channels_first)
+    source_.unsupported("the output '" + topology_.output() + "' has its channels last", "channels first");
+  if (last.node != graph_->output())
+    source_.unsupported("the output '" + topology_.output() + "' is not what the last operator computes");
   return assemble();
 }
 
@@ -179,8 +207,13 @@ Model OnnxImport::assemble() {
   for (int index = 0; index < graph_->size(); ++index) {
     auto& weights = parameters_[static_cast<std::size_t>(index)];
     const auto& slots = graph_->node(index).parameters;
-    for (std::size_t i = 0; i < slots.size(); ++i)
-      from_figure_order(slots[i].spec, weights[i].floats, model.parameter(slots[i]));
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+      const std::span<float> memory = model.parameter(slots[i]);
+      if (weights[i].stands_transposed)  // as dense layers keep it in memory
+        std::copy(weights[i].floats.begin(), weights[i].floats.end(), memory.begin());
+      else
+        from_figure_order(slots[i].spec, weights[i].floats, memory);
+    }
     weights.clear();
   }
   read_metadata(model);

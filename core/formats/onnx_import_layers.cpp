@@ -1,28 +1,154 @@
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "core/formats/onnx_attributes.h"
+#include "core/formats/onnx_fold.h"
 #include "core/formats/onnx_operators.h"
+#include "core/layers/pointwise.h"
 
 namespace convlens {
 namespace {
 
 // ONNX's own defaults, said aloud so that they do not depend on those of our layers.
-constexpr float kLeakyReluAlpha = 0.01f, kBatchNormEpsilon = 1e-5f, kBatchNormMomentum = 0.9f;
+constexpr float kBatchNormEpsilon = 1e-5f, kBatchNormMomentum = 0.9f;
 constexpr float kLrnAlpha = 1e-4f, kLrnBeta = 0.75f, kLrnBias = 1.0f, kDropoutRatio = 0.5f;
+
+/// Functions of single values: operator, our kind, and their attributes with ONNX's defaults.
+struct PointwiseOperator {
+  std::string_view name;
+  const char* kind;
+  const char* attributes[2];
+  float defaults[2];
+};
+constexpr PointwiseOperator kPointwise[] = {
+    {"Elu", "elu", {"alpha", nullptr}, {1.0f, 0}},
+    {"HardSigmoid", "hard_sigmoid", {"alpha", "beta"}, {0.2f, 0.5f}},
+    {"HardSwish", "hard_swish", {nullptr, nullptr}, {0, 0}},
+    {"LeakyRelu", "leaky_relu", {"alpha", nullptr}, {0.01f, 0}},
+    {"Relu", "relu", {nullptr, nullptr}, {0, 0}},
+    {"Sigmoid", "sigmoid", {nullptr, nullptr}, {0, 0}},
+    {"Tanh", "tanh", {nullptr, nullptr}, {0, 0}},
+};
+
+void add_clip(OnnxImport& import, const onnx::NodeProto& node, const OnnxActivation& input, double low,
+              double high) {
+  if (!(low <= high)) import.source().unsupported(node, "its lower limit lies above the upper one");
+  if (low == 0 && high == std::numeric_limits<float>::max())
+    return import.add_layer(node, "relu", {}, {input});
+  import.add_layer(node, "clip", {{"min", low}, { "max", high }}, {input});
+}
+
+/// x HardSigmoid(x), as it is written before opset 14.
+bool is_half_of_hard_swish(const OnnxImport& import, const onnx::NodeProto& node,
+                           const Attributes& attributes) {
+  if (node.op_type() != "HardSigmoid") return false;
+  const auto near = [&attributes](const char* name, double wanted) {
+    constexpr double kFloatError = 1e-6;
+    return std::abs(std::get<double>(attributes.at(name)) - wanted) < kFloatError;
+  };
+  if (!near("alpha", HardSwishFunction::kAlpha) || !near("beta", HardSwishFunction::kBeta)) return false;
+  const onnx::NodeProto* next = import.only_consumer(node);
+  if (!next || next->op_type() != "Mul" || next->input_size() != 2 || next->output_size() != 1) return false;
+  return next->input(next->input(0) == node.output(0) ? 1 : 0) == node.input(0);
+}
+
+/// Whether the positions of the axes are the rows and columns, no more and no less.
+bool are_rows_and_columns(const OnnxActivation& value, const Shape& shape,
+                          const std::vector<std::size_t>& places) {
+  Shape left = shape;
+  for (const std::size_t place : places) {
+    const OnnxAxis axis = value.axes[place];
+    if (axis == OnnxAxis::batch || (axis == OnnxAxis::channel && shape.channels > 1)) return false;
+    if (axis == OnnxAxis::row || axis == OnnxAxis::area) left.height = 1;
+    if (axis == OnnxAxis::column || axis == OnnxAxis::area) left.width = 1;
+  }
+  return left.height == 1 && left.width == 1;
+}
 
 }  // namespace
 
-void import_global_average_pool(OnnxImport& import, const onnx::NodeProto& node) {
-  import.add_layer(node, "global_average_pool", {}, {picture_input(import, node)});
+void import_pointwise(OnnxImport& import, const onnx::NodeProto& node) {
+  const auto* found = std::find_if(std::begin(kPointwise), std::end(kPointwise),
+                                   [&node](const PointwiseOperator& kind) { return kind.name == node.op_type(); });
+  Attributes attributes;
+  for (int i = 0; i < 2; ++i)
+    if (const char* name = found->attributes[i])
+      attributes[name] = static_cast<double>(real_of(node, name, found->defaults[i]));
+  if (is_half_of_hard_swish(import, node, attributes)) {
+    const onnx::NodeProto& product = *import.only_consumer(node);
+    import.mark_done(product);
+    return import.add_layer(product, "hard_swish", {}, {import.activation(node, 0)});
+  }
+  import.add_layer(node, found->kind, attributes, {import.activation(node, 0)});
 }
 
-void import_relu(OnnxImport& import, const onnx::NodeProto& node) {
-  import.add_layer(node, "relu", {}, {import.activation(node, 0)});
+void import_clip(OnnxImport& import, const onnx::NodeProto& node) {
+  constexpr double kMost = std::numeric_limits<float>::max();
+  add_clip(import, node, import.activation(node, 0), import.number(node, 1, "min", -kMost),
+           import.number(node, 2, "max", kMost));
 }
 
-void import_leaky_relu(OnnxImport& import, const onnx::NodeProto& node) {
-  const double alpha = real_of(node, "alpha", kLeakyReluAlpha);
-  import.add_layer(node, "leaky_relu", {{ "alpha", alpha }}, {import.activation(node, 0)});
+/// Min and Max with a number: TensorFlow's way to write ReLU6.
+void import_limit(OnnxImport& import, const onnx::NodeProto& node) {
+  constexpr double kMost = std::numeric_limits<float>::max();
+  if (node.input_size() == 1) return import_identity(import, node);
+  const int constant = import.is_activation(node, 0) ? 1 : 0;
+  const OnnxActivation value = import.activation(node, 1 - constant);
+  const auto limit =
+      import.has_input(node, constant) ? import.constants().find(node.input(constant)) : std::nullopt;
+  if (node.input_size() != 2 || !limit || !limit->is_float || limit->size() != 1)
+    import.source().unsupported(node, "ConvLens knows it with one constant number");
+  const double number = limit->floats[0];
+  if (node.op_type() == "Max")
+    add_clip(import, node, value, number, kMost);
+  else
+    add_clip(import, node, value, -kMost, number);
+}
+
+void import_prelu(OnnxImport& import, const onnx::NodeProto& node) {
+  const OnnxActivation input = import.activation(node, 0);
+  const OnnxTensor slope = import.weights(node, 1);
+  auto values = import.per_channel(node, slope, input);
+  constexpr int kPlainBroadcast = 7;  // before it, a list was one slope a channel
+  if (!values && import.opset() < kPlainBroadcast &&
+      slope.size() == static_cast<std::size_t>(import.shape(input).channels))
+    values.emplace(slope.floats.begin(), slope.floats.end());
+  if (!values)
+    import.source().unsupported(node, "slopes of " + dims_text(slope.dims) + " for " +
+                                          dims_text(import.dims(input)) + "; ConvLens knows one a channel");
+  const auto channels = static_cast<std::int64_t>(values->size());
+  import.add_layer(node, "prelu", {}, {input}, {OnnxTensor::of_floats({channels, 1, 1}, std::move(*values))});
+}
+
+void import_global_pool(OnnxImport& import, const onnx::NodeProto& node) {
+  const bool average = node.op_type() == "GlobalAveragePool";
+  import.add_layer(node, average ? "global_average_pool" : "global_max_pool", {},
+                   {picture_input(import, node)});
+}
+
+/// The mean or maximum over rows and columns: a global pooling, whichever way the channels stand.
+void import_reduce(OnnxImport& import, const onnx::NodeProto& node) {
+  const OnnxActivation input = import.activation(node, 0);
+  const auto given = import.list(node, 1, "axes");
+  std::vector<std::size_t> places;
+  if (given)
+    for (const std::int64_t axis : *given)
+      places.push_back(axis_of(node, axis, input.axes.size(), import.source()));
+  if (places.empty() || !are_rows_and_columns(input, import.shape(input), places))
+    import.source().unsupported(node, "axes = " + (given ? dims_text(*given) : std::string("all")) + " of " +
+                                          dims_text(import.dims(input)) +
+                                          "; ConvLens knows it over height and width together");
+  OnnxAxes left;
+  for (std::size_t i = 0; i < input.axes.size(); ++i) {
+    const bool gone = std::find(places.begin(), places.end(), i) != places.end();
+    if (!gone)
+      left.push_back(input.axes[i]);
+    else if (int_of(node, "keepdims", 1) != 0)
+      left.push_back(OnnxAxis::one);
+  }
+  import.add_layer(node, node.op_type() == "ReduceMean" ? "global_average_pool" : "global_max_pool", {},
+                   {input}, {}, left);
 }
 
 void import_lrn(OnnxImport& import, const onnx::NodeProto& node) {
@@ -36,79 +162,59 @@ void import_lrn(OnnxImport& import, const onnx::NodeProto& node) {
 void import_batch_norm(OnnxImport& import, const onnx::NodeProto& node) {
   require_int(node, "training_mode", 0, import.source());
   require_int(node, "spatial", 1, import.source());
+  const OnnxActivation input = import.activation(node, 0);
+  if (channel_axis(input.axes, import.shape(input)) != 1)
+    import.source().unsupported(node, "it normalises the second axis of " + dims_text(import.dims(input)) +
+                                          ", which are not the channels");
   Attributes attributes;
   attributes["epsilon"] = static_cast<double>(real_of(node, "epsilon", kBatchNormEpsilon));
   attributes["momentum"] = static_cast<double>(real_of(node, "momentum", kBatchNormMomentum));
   std::vector<OnnxTensor> weights;
   for (int i = 1; i <= 4; ++i) weights.push_back(import.weights(node, i));  // scale, bias, mean, var
-  import.add_layer(node, "batch_norm", attributes, {import.activation(node, 0)}, std::move(weights));
+  import.add_layer(node, "batch_norm", attributes, {input}, std::move(weights));
 }
 
-/// Whatever its third input says, the network is run without dropping.
 void import_dropout(OnnxImport& import, const onnx::NodeProto& node) {
-  double ratio = real_of(node, "ratio", kDropoutRatio);
-  if (import.has_input(node, 1)) {
-    const OnnxTensor value = import.weights(node, 1);
-    if (value.size() != 1)
-      import.source().broken(describe(node) + " has a ratio of " + dims_text(value.dims), "a number");
-    ratio = value.floats[0];
-  }
+  double ratio = import.number(node, 1, "ratio", kDropoutRatio);
+  const auto training = import.numbers(node, 2);
+  if (training && !training->empty() && training->front() != 0 && ratio != 0)
+    import.source().unsupported(node, "training_mode = 1: it drops values at random");
+  if (!(ratio >= 0 && ratio < 1)) ratio = 0;  // drops everything in training; nothing here
   import.add_layer(node, "dropout", {{ "ratio", ratio }}, {import.activation(node, 0)});
-}
-
-void import_add(OnnxImport& import, const onnx::NodeProto& node) {
-  const OnnxActivation a = import.activation(node, 0), b = import.activation(node, 1);
-  if (a.rank != b.rank || import.shape(a) != import.shape(b))
-    import.source().unsupported(node, "it adds " + to_string(import.shape(a)) + " and " +
-                                          to_string(import.shape(b)) +
-                                          "; ConvLens knows the sum of equal shapes");
-  import.add_layer(node, "add", {}, {a, b});
 }
 
 void import_concat(OnnxImport& import, const onnx::NodeProto& node) {
   std::vector<OnnxActivation> inputs;
   for (int i = 0; i < node.input_size(); ++i) inputs.push_back(import.activation(node, i));
   if (inputs.empty()) import.source().broken(describe(node) + " has no input");
-  const std::int64_t axis = int_of(node, "axis", 1);
-  const bool one_rank =
-      std::all_of(inputs.begin(), inputs.end(), [&](const auto& i) { return i.rank == inputs[0].rank; });
-  if (!one_rank || (axis != 1 && axis != 1 - inputs[0].rank))
-    import.source().unsupported(node,
-                                "axis = " + std::to_string(axis) + "; ConvLens joins along the channels");
-  import.add_layer(node, "concat", {}, inputs);
+  std::int64_t axis = int_of(node, "axis", 1);
+  const OnnxAxes& axes = inputs[0].axes;
+  if (axis < 0) axis += inputs[0].rank();
+  // Of one channel an axis called otherwise may be meant; the first value with several tells.
+  for (const OnnxActivation& input : inputs)
+    if (!same_axes(input.axes, axes, import.shape(input)) ||
+        channel_axis(input.axes, import.shape(input)) != axis)
+      import.source().unsupported(node,
+                                  "axis = " + std::to_string(axis) + "; ConvLens joins along the channels");
+  OnnxAxes joined = axes;
+  joined[static_cast<std::size_t>(axis)] = OnnxAxis::channel;
+  if (inputs.size() == 1) return import.alias(node, inputs[0]);
+  import.add_layer(node, "concat", {}, inputs, {}, joined);
 }
 
 void import_softmax(OnnxImport& import, const onnx::NodeProto& node) {
   constexpr int kAxisOpset = 13;  // before it, the axis and all behind it were one long vector
   const OnnxActivation input = import.activation(node, 0);
-  const std::int64_t axis = int_of(node, "axis", import.opset() >= kAxisOpset ? -1 : 1);
-  const bool channels = axis == 1 || axis == 1 - input.rank;
-  if (!channels || (import.opset() < kAxisOpset && !import.shape(input).is_vector()))
+  std::int64_t axis = int_of(node, "axis", import.opset() >= kAxisOpset ? -1 : 1);
+  if (axis < 0) axis += input.rank();
+  const bool over_channels = channel_axis(input.axes, import.shape(input)) == axis;
+  const bool long_vector = import.opset() < kAxisOpset;
+  const bool one_vector = import.shape(input).is_vector() && axis >= 1 &&
+                          axis <= std::max(1, channel_axis(input.axes, import.shape(input)));
+  if (long_vector ? !one_vector : !over_channels)
     import.source().unsupported(
         node, "axis = " + std::to_string(axis) + "; ConvLens knows softmax over the channels");
-  import.add_layer(node, "softmax", {}, {input});
-}
-
-/// (x - mean) / std with constants: the normalisation of the input, as we write it and as others do.
-void import_normalisation(OnnxImport& import, const onnx::NodeProto& node) {
-  const OnnxActivation input = import.activation(node, 0);
-  int constant = 0;
-  const onnx::NodeProto* divide = import.second_half(node, "Div", constant);
-  if (!divide || constant != 1 || !import.constants().contains(node.input(1)))
-    import.source().unsupported(
-        node, "ConvLens knows Sub only as the first half of (x - mean) / std with constants");
-  const auto channels = static_cast<std::size_t>(import.shape(input).channels);
-  const auto values = [&](const onnx::NodeProto& half) {
-    const OnnxTensor value = import.weights(half, 1);
-    if (value.size() == 1) return std::vector<double>(channels, value.floats[0]);
-    if (!is_per_channel(value, static_cast<int>(channels), input.rank))
-      import.source().unsupported(
-          half, "a constant of " + dims_text(value.dims) + " for " + std::to_string(channels) + " channels");
-    return std::vector<double>(value.floats.begin(), value.floats.end());
-  };
-  const Attributes attributes = {{"mean", values(node)}, {"std", values(*divide)}};
-  import.mark_done(*divide);
-  import.add_layer(*divide, "normalise", attributes, {input});
+  import.add_layer(node, node.op_type() == "Softmax" ? "softmax" : "log_softmax", {}, {input});
 }
 
 }  // namespace convlens

@@ -14,6 +14,8 @@ inline constexpr std::string_view kClassNamesKey = "class_names";
 inline constexpr std::string_view kFlattenSuffix = "_flatten";
 inline constexpr std::string_view kReshapeSuffix = "_reshape";
 inline constexpr std::string_view kSubtractSuffix = "_subtract";
+inline constexpr std::string_view kTurnSuffix = "_turn";
+inline constexpr std::string_view kGateSuffix = "_gate";
 
 /// Hands out each name once: a second "relu" becomes "relu_2".
 class UniqueNames {

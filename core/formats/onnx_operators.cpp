@@ -12,30 +12,67 @@ struct Operator {
 };
 
 constexpr Operator kOperators[] = {
+    {"Abs", nullptr},
     {"Add", import_add},
     {"AveragePool", import_pool},
     {"BatchNormalization", import_batch_norm},
-    {"Cast", nullptr},
+    {"Cast", import_cast},
+    {"Ceil", nullptr},
+    {"Clip", import_clip},
     {"Concat", import_concat},
     {"Constant", nullptr},
+    {"ConstantOfShape", nullptr},
     {"Conv", import_conv},
-    {"Div", nullptr},  // the second half of a normalisation
+    {"Div", import_div},
     {"Dropout", import_dropout},
+    {"Elu", import_pointwise},
+    {"Equal", nullptr},
+    {"Exp", nullptr},
+    {"Expand", import_expand},
     {"Flatten", import_flatten},
+    {"Floor", nullptr},
     {"Gather", nullptr},
     {"Gemm", import_gemm},
-    {"GlobalAveragePool", import_global_average_pool},
+    {"GlobalAveragePool", import_global_pool},
+    {"GlobalMaxPool", import_global_pool},
+    {"Greater", nullptr},
+    {"HardSigmoid", import_pointwise},
+    {"HardSwish", import_pointwise},
     {"Identity", import_identity},
+    {"ImageScaler", import_image_scaler},
     {"LRN", import_lrn},
-    {"LeakyRelu", import_leaky_relu},
+    {"LeakyRelu", import_pointwise},
+    {"Less", nullptr},
+    {"LogSoftmax", import_softmax},
     {"MatMul", import_mat_mul},
+    {"Max", import_limit},
     {"MaxPool", import_pool},
-    {"Relu", import_relu},
+    {"Min", import_limit},
+    {"Mod", nullptr},
+    {"Mul", import_mul},
+    {"Neg", nullptr},
+    {"PRelu", import_prelu},
+    {"Pad", import_pad},
+    {"Pow", nullptr},
+    {"Range", nullptr},
+    {"Reciprocal", nullptr},
+    {"ReduceMax", import_reduce},
+    {"ReduceMean", import_reduce},
+    {"ReduceProd", nullptr},
+    {"Relu", import_pointwise},
     {"Reshape", import_reshape},
     {"Shape", import_shape},
+    {"Sigmoid", import_pointwise},
+    {"Slice", nullptr},
     {"Softmax", import_softmax},
-    {"Sub", import_normalisation},
-    {"Unsqueeze", nullptr},
+    {"Sqrt", nullptr},
+    {"Squeeze", import_squeeze},
+    {"Sub", import_sub},
+    {"Sum", import_sum},
+    {"Tanh", import_pointwise},
+    {"Transpose", import_transpose},
+    {"Unsqueeze", import_unsqueeze},
+    {"Where", nullptr},
 };
 
 const Operator* find_operator(const onnx::NodeProto& node) {
@@ -63,33 +100,31 @@ void import_operator(OnnxImport& import, const onnx::NodeProto& node) {
 }
 
 OnnxActivation picture_input(const OnnxImport& import, const onnx::NodeProto& node) {
-  const OnnxActivation input = import.activation(node, 0);
-  if (input.rank != kPictureRank) import.source().broken(describe(node) + " gets a vector", "a picture");
+  OnnxActivation input = import.activation(node, 0);
+  if (!same_axes(input.axes, kPictureAxes, import.shape(input)))
+    import.source().unsupported(node, "it gets " + dims_text(import.dims(input)) +
+                                          ", which is no picture (batch, channels, height, width)");
+  input.axes = kPictureAxes;
   return input;
 }
 
-bool is_per_channel(const OnnxTensor& value, int channels, int rank) {
-  if (!value.is_float || value.size() != static_cast<std::size_t>(channels)) return false;
-  const auto dims = static_cast<int>(value.dims.size());
-  if (dims > rank) return false;
-  const int channel_axis = rank == kVectorRank ? dims - 1 : dims - (kPictureRank - 1);
-  return channels == 1 ||
-         (channel_axis >= 0 && value.dims[static_cast<std::size_t>(channel_axis)] == channels);
-}
-
-OnnxTensor as_list(OnnxTensor value) {
-  value.dims = {static_cast<std::int64_t>(value.size())};
-  return value;
-}
-
-void fold_bias(OnnxImport& import, const onnx::NodeProto*& last, int channels, int rank,
+void fold_bias(OnnxImport& import, const onnx::NodeProto*& last, int channels, const OnnxAxes& axes,
                std::vector<OnnxTensor>& weights) {
   int constant = 0;
   const onnx::NodeProto* add = import.second_half(*last, "Add", constant);
   if (!add) return;
-  OnnxTensor bias = import.weights(*add, constant);
-  if (!is_per_channel(bias, channels, rank)) return;
-  weights.push_back(as_list(std::move(bias)));
+  const OnnxTensor bias = import.weights(*add, constant);
+  const int channel = channel_axis(axes, {channels, 1, 1});
+  std::vector<std::int64_t> laid = bias.dims;
+  if (laid.size() > axes.size() || channel < 0) return;
+  while (laid.size() < axes.size()) laid.insert(laid.begin(), 1);
+  const bool one = bias.size() == 1;
+  if (!one && (bias.size() != static_cast<std::size_t>(channels) ||
+               laid[static_cast<std::size_t>(channel)] != channels))
+    return;
+  std::vector<float> values(bias.floats.begin(), bias.floats.end());
+  if (one) values.assign(static_cast<std::size_t>(channels), bias.floats[0]);
+  weights.push_back(OnnxTensor::of_floats({channels}, std::move(values)));
   import.mark_done(*add);
   last = add;
 }

@@ -11,7 +11,11 @@ namespace {
 
 constexpr std::uint64_t kLargestFile = std::numeric_limits<std::int32_t>::max();  // protobuf's own limit
 
-onnx::ModelProto parse(const std::vector<std::uint8_t>& bytes, const OnnxSource& source) {
+/// The file's bytes are gone when this returns: a model of 500 MB is held twice at most, here as bytes and as protobuf's,
+/// later as protobuf's and as ours.
+onnx::ModelProto parse(const OnnxSource& source) {
+  const auto bytes = read_file(source.path, kLargestFile);
+  refuse_impostors(source.path, bytes);
   onnx::ModelProto model;
   const google::protobuf::LogSilencer silence;  // protobuf prints what it does not like; core/ prints nothing
   if (bytes.empty()) source.broken("an empty file");
@@ -24,10 +28,8 @@ onnx::ModelProto parse(const std::vector<std::uint8_t>& bytes, const OnnxSource&
 }  // namespace
 
 Model load_onnx(const std::filesystem::path& path) {
-  const auto bytes = read_file(path, kLargestFile);
-  refuse_impostors(path, bytes);
   const OnnxSource source{path};
-  const onnx::ModelProto model = parse(bytes, source);
+  const onnx::ModelProto model = parse(source);
   refuse_unknown_operators(model.graph(), source);
   return OnnxImport(model, source).run();
 }

@@ -1,7 +1,7 @@
 #include "core/formats/onnx_tensor.h"
 
-#include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
 
 namespace convlens {
@@ -12,55 +12,58 @@ static_assert(std::endian::native == std::endian::little, "raw_data is little-en
 // More values than any file below protobuf's 2 GiB can hold: a product that stays below cannot overflow.
 constexpr std::uint64_t kMostValues = std::uint64_t{1} << 31;
 
+using Type = onnx::TensorProto;
+
 std::string label(const onnx::TensorProto& tensor) { return "tensor '" + tensor.name() + "'"; }
 
-std::uint64_t promised_values(const onnx::TensorProto& tensor, const OnnxSource& source) {
-  std::uint64_t count = 1;
-  for (const std::int64_t dim : tensor.dims()) {
-    if (dim < 0 || static_cast<std::uint64_t>(dim) >= kMostValues)
-      source.broken(label(tensor) + " has a dimension of " + std::to_string(dim),
-                    "a size that fits into the file");
-    count *= static_cast<std::uint64_t>(dim);
-    if (count >= kMostValues)
-      source.broken(label(tensor) + " promises more values than a file can hold",
-                    "a size that fits into the file");
-  }
-  return count;
+std::vector<std::int64_t> dims_of(const onnx::TensorProto& tensor) {
+  return {tensor.dims().begin(), tensor.dims().end()};
 }
 
-[[noreturn]] void refuse_external(const onnx::TensorProto& tensor, const OnnxSource& source) {
-  std::string location;
-  for (const auto& entry : tensor.external_data())
-    if (entry.key() == "location") location = entry.value();
-  const std::filesystem::path path(location);
-  const bool leaves = path.is_absolute() || std::find(path.begin(), path.end(), "..") != path.end() ||
-                      location.find('\\') != std::string::npos || location.find('\0') != std::string::npos;
-  if (location.empty() || leaves)
-    source.broken(label(tensor) + " wants its data from '" + location + "', outside the model's folder",
-                  "data inside the model's file");
-  source.unsupported(label(tensor) + " keeps its data in another file ('" + location + "')",
-                     "a model with its weights inside");
+bool is_external(const onnx::TensorProto& tensor) {
+  return tensor.data_location() == onnx::TensorProto::EXTERNAL || tensor.external_data_size() > 0;
 }
 
 void check_count(const onnx::TensorProto& tensor, const OnnxSource& source, std::uint64_t promised,
                  std::uint64_t held) {
   if (promised != held)
     source.broken(label(tensor) + " holds " + std::to_string(held) + " values",
-                  std::to_string(promised) + " values (" +
-                      dims_text({tensor.dims().data(), static_cast<std::size_t>(tensor.dims_size())}) + ")");
+                  std::to_string(promised) + " values (" + dims_text(dims_of(tensor)) + ")");
 }
 
-/// Stored is the type in raw_data; typed the protobuf field that holds the values otherwise.
-template <typename Stored, typename Value, typename Typed>
-void read_values(const onnx::TensorProto& tensor, const OnnxSource& source, const Typed& typed,
-                 std::vector<Value>& values) {
-  const std::uint64_t count = promised_values(tensor, source);
-  if (!tensor.has_raw_data()) {
+/// IEEE 754 binary16, all of it: subnormal numbers, infinities, nan.
+float half_to_float(std::uint16_t bits) {
+  constexpr int kMantissaBits = 10, kBias = 15, kSpecial = 31;
+  const int exponent = (bits >> kMantissaBits) & kSpecial;
+  const float mantissa = static_cast<float>(bits & 0x3FF);
+  float value = 0;
+  if (exponent == kSpecial)
+    value = mantissa == 0 ? INFINITY : NAN;
+  else if (exponent == 0)
+    value = std::ldexp(mantissa, 1 - kBias - kMantissaBits);
+  else
+    value = std::ldexp(mantissa + 1024.0f, exponent - kBias - kMantissaBits);
+  return (bits & 0x8000) != 0 ? -value : value;
+}
+
+float bfloat_to_float(std::uint16_t bits) { return std::bit_cast<float>(std::uint32_t{bits} << 16); }
+
+/// The values as bytes of the type `Stored`: from the file beside, from raw_data, or nothing (typed fields
+/// hold them).
+template <typename Stored, typename Value, typename Typed, typename Convert>
+std::vector<Value> read_values(const onnx::TensorProto& tensor, const OnnxSource& source, const Typed& typed,
+                               Convert convert) {
+  const std::uint64_t count = promised_values(dims_of(tensor), label(tensor), source);
+  std::vector<Value> values;
+  if (!is_external(tensor) && !tensor.has_raw_data()) {
     check_count(tensor, source, count, static_cast<std::uint64_t>(typed.size()));
-    values.assign(typed.begin(), typed.end());
-    return;
+    values.reserve(count);
+    for (const auto& value : typed) values.push_back(convert(static_cast<Stored>(value)));
+    return values;
   }
-  const std::string& raw = tensor.raw_data();
+  std::string outside;
+  if (is_external(tensor)) outside = external_data(tensor, count * sizeof(Stored), source);
+  const std::string& raw = is_external(tensor) ? outside : tensor.raw_data();
   if (raw.size() % sizeof(Stored) != 0)
     source.broken(label(tensor) + " ends within a value",
                   "a multiple of " + std::to_string(sizeof(Stored)) + " bytes");
@@ -69,8 +72,30 @@ void read_values(const onnx::TensorProto& tensor, const OnnxSource& source, cons
   for (std::size_t i = 0; i < count; ++i) {
     Stored stored;
     std::memcpy(&stored, raw.data() + i * sizeof(Stored), sizeof(Stored));
-    values[i] = stored;
+    values[i] = convert(stored);
   }
+  return values;
+}
+
+/// float32 inside the file: nothing is copied.
+OnnxTensor in_place(const onnx::TensorProto& tensor, const OnnxSource& source) {
+  const std::uint64_t count = promised_values(dims_of(tensor), label(tensor), source);
+  std::span<const float> floats;
+  if (!tensor.has_raw_data()) {
+    floats = {tensor.float_data().data(), static_cast<std::size_t>(tensor.float_data_size())};
+  } else {
+    const std::string& raw = tensor.raw_data();
+    if (raw.size() % sizeof(float) != 0)
+      source.broken(label(tensor) + " ends within a value",
+                    "a multiple of " + std::to_string(sizeof(float)) + " bytes");
+    floats = {reinterpret_cast<const float*>(raw.data()), raw.size() / sizeof(float)};
+  }
+  check_count(tensor, source, count, floats.size());
+  return {.dims = dims_of(tensor), .is_float = true, .floats = floats, .ints = {}, .owner = {}};
+}
+
+bool lies_aligned(const onnx::TensorProto& tensor) {
+  return std::bit_cast<std::uintptr_t>(tensor.raw_data().data()) % alignof(float) == 0;
 }
 
 template <typename T>
@@ -78,7 +103,29 @@ void set_raw(std::span<const T> values, onnx::TensorProto& tensor) {
   tensor.set_raw_data(std::string(reinterpret_cast<const char*>(values.data()), values.size_bytes()));
 }
 
+std::string type_name(const onnx::TensorProto& tensor) {
+  const int type = tensor.data_type();
+  return onnx::TensorProto::DataType_IsValid(type)
+             ? onnx::TensorProto::DataType_Name(static_cast<onnx::TensorProto::DataType>(type))
+             : std::to_string(type);
+}
+
 }  // namespace
+
+OnnxTensor OnnxTensor::of_floats(std::vector<std::int64_t> dims, std::vector<float> values) {
+  auto owner = std::make_shared<const std::vector<float>>(std::move(values));
+  const std::span<const float> floats = *owner;
+  return {.dims = std::move(dims), .is_float = true, .floats = floats, .ints = {}, .owner = std::move(owner)};
+}
+
+OnnxTensor OnnxTensor::of_ints(std::vector<std::int64_t> dims, std::vector<std::int64_t> values) {
+  return {.dims = std::move(dims), .is_float = false, .floats = {}, .ints = std::move(values), .owner = {}};
+}
+
+OnnxTensor OnnxTensor::list(std::vector<std::int64_t> values) {
+  const auto size = static_cast<std::int64_t>(values.size());
+  return of_ints({size}, std::move(values));
+}
 
 std::string dims_text(std::span<const std::int64_t> dims) {
   std::string text;
@@ -86,32 +133,53 @@ std::string dims_text(std::span<const std::int64_t> dims) {
   return text.empty() ? "scalar" : text;
 }
 
-OnnxTensor decode_tensor(const onnx::TensorProto& tensor, const OnnxSource& source) {
-  if (tensor.data_location() == onnx::TensorProto::EXTERNAL || tensor.external_data_size() > 0)
-    refuse_external(tensor, source);
-  OnnxTensor result;
-  result.dims.assign(tensor.dims().begin(), tensor.dims().end());
-  result.is_float = tensor.data_type() == onnx::TensorProto::FLOAT;
-  switch (tensor.data_type()) {
-    case onnx::TensorProto::FLOAT:
-      read_values<float>(tensor, source, tensor.float_data(), result.floats);
-      break;
-    case onnx::TensorProto::INT64:
-      read_values<std::int64_t>(tensor, source, tensor.int64_data(), result.ints);
-      break;
-    case onnx::TensorProto::INT32:
-      read_values<std::int32_t>(tensor, source, tensor.int32_data(), result.ints);
-      break;
-    default: {
-      const bool known = onnx::TensorProto::DataType_IsValid(tensor.data_type());
-      const std::string type =
-          known
-              ? onnx::TensorProto::DataType_Name(static_cast<onnx::TensorProto::DataType>(tensor.data_type()))
-              : std::to_string(tensor.data_type());
-      source.unsupported(label(tensor) + " holds values of type " + type, "FLOAT");
-    }
+std::uint64_t promised_values(std::span<const std::int64_t> dims, const std::string& what,
+                              const OnnxSource& source) {
+  std::uint64_t count = 1;
+  for (const std::int64_t dim : dims) {
+    if (dim < 0 || static_cast<std::uint64_t>(dim) >= kMostValues)
+      source.broken(what + " has a dimension of " + std::to_string(dim), "a size that fits into the file");
+    count *= static_cast<std::uint64_t>(dim);
+    if (count >= kMostValues)
+      source.broken(what + " promises more values than a file can hold", "a size that fits into the file");
   }
-  return result;
+  return count;
+}
+
+OnnxTensor decode_tensor(const onnx::TensorProto& tensor, const OnnxSource& source) {
+  const auto floats = [&]<typename Stored>(Stored, const auto& typed, auto convert) {
+    return OnnxTensor::of_floats(dims_of(tensor), read_values<Stored, float>(tensor, source, typed, convert));
+  };
+  const auto ints = [&]<typename Stored>(Stored, const auto& typed) {
+    return OnnxTensor::of_ints(dims_of(tensor),
+                               read_values<Stored, std::int64_t>(tensor, source, typed, [](Stored value) {
+                                 return static_cast<std::int64_t>(value);
+                               }));
+  };
+  const auto same = [](float value) { return value; };
+  switch (tensor.data_type()) {
+    case Type::FLOAT:
+      if (!is_external(tensor) && lies_aligned(tensor)) return in_place(tensor, source);
+      return floats(float{}, tensor.float_data(), same);
+    case Type::DOUBLE:
+      return floats(double{}, tensor.double_data(), [](double value) { return static_cast<float>(value); });
+    case Type::FLOAT16:
+      return floats(std::uint16_t{}, tensor.int32_data(), half_to_float);
+    case Type::BFLOAT16:
+      return floats(std::uint16_t{}, tensor.int32_data(), bfloat_to_float);
+    case Type::INT64:
+      return ints(std::int64_t{}, tensor.int64_data());
+    case Type::INT32:
+      return ints(std::int32_t{}, tensor.int32_data());
+    case Type::INT8:
+      return ints(std::int8_t{}, tensor.int32_data());
+    case Type::UINT8:
+      return ints(std::uint8_t{}, tensor.int32_data());
+    case Type::BOOL:
+      return ints(std::uint8_t{}, tensor.int32_data());
+    default:
+      source.unsupported(label(tensor) + " holds values of type " + type_name(tensor), "FLOAT");
+  }
 }
 
 void encode_tensor(std::string name, std::span<const std::int64_t> dims, std::span<const float> values,

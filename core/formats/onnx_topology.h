@@ -19,6 +19,7 @@ class OnnxTopology {
   const std::string& output() const { return output_; }
   /// The one node that reads the tensor; nullptr if there are none, several, or the graph gives it out.
   const onnx::NodeProto* only_consumer(const std::string& tensor) const;
+  bool is_read(const std::string& tensor) const { return consumers_.contains(tensor); }
 
  private:
   const onnx::GraphProto& graph_;

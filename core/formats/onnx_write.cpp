@@ -8,6 +8,8 @@
 #include "core/formats/onnx.h"
 #include "core/formats/onnx_names.h"
 #include "core/formats/onnx_tensor.h"
+#include "core/layers/attributes.h"
+#include "core/layers/pointwise.h"
 #include "core/layers/registry.h"
 
 namespace convlens {
@@ -22,7 +24,8 @@ constexpr std::string_view kOwnPrefix = "convlens_";
 /// The rank that an operator insists on; 0: it takes either.
 int required_rank(std::string_view op) {
   if (op == "Gemm") return kVectorRank;
-  constexpr std::string_view pictures[] = {"Conv", "MaxPool", "AveragePool", "GlobalAveragePool", "LRN"};
+  constexpr std::string_view pictures[] = {"Conv",          "MaxPool", "AveragePool", "GlobalAveragePool",
+                                           "GlobalMaxPool", "LRN",     "PRelu",       "Pad"};
   return std::find(std::begin(pictures), std::end(pictures), op) != std::end(pictures) ? kPictureRank : 0;
 }
 
@@ -41,6 +44,12 @@ void set_attribute(onnx::AttributeProto& target, const std::vector<std::int64_t>
 void set_attribute(onnx::AttributeProto& target, const std::vector<double>& values) {
   target.set_type(onnx::AttributeProto::FLOATS);
   for (const double value : values) target.add_floats(static_cast<float>(value));
+}
+
+void set_ints(onnx::NodeProto& node, const char* name, const std::vector<std::int64_t>& values) {
+  auto& attribute = *node.add_attribute();
+  attribute.set_name(name);
+  set_attribute(attribute, values);
 }
 
 class Writer {
@@ -67,6 +76,10 @@ class Writer {
                               std::span<const float> values);
   Value write_layer(const Node& node);
   Value write_normalise(const Node& node, const Value& input);
+  Value write_hard_swish(const Node& node, const Value& input);
+  Value turned(const std::string& name, const Value& value, const std::vector<std::int64_t>& order);
+  Value write_input();
+  std::vector<std::string> constant_inputs(const Node& node, std::string_view op, Attributes& attributes);
   void write_metadata(onnx::ModelProto& file) const;
 
   const Model& model_;
@@ -84,6 +97,28 @@ bool Writer::input_is_vector() const {
         std::find(node.inputs.begin(), node.inputs.end(), kGraphInput) != node.inputs.end();
     return reads_input && required_rank(layer_kind(node.layer->kind()).onnx_operator) == kPictureRank;
   });
+}
+
+/// The picture as files hold it, and turned where they keep channels last.
+Writer::Value Writer::write_input() {
+  const bool channels_last = graph_.input_order() == InputOrder::channels_last;
+  const Value input = {tensor_names_.take(std::string(kInputTensor)),
+                       input_is_vector() && !channels_last ? kVectorRank : kPictureRank};
+  const Shape& shape = graph_.input_shape();
+  auto& info = *proto_->add_input();
+  if (!channels_last) {
+    describe_value(input, shape, info);
+    return input;
+  }
+  describe_value(input, {shape.height, shape.width, shape.channels}, info);
+  return turned(std::string(kInputTensor) + std::string(kTurnSuffix), input, {0, 3, 1, 2});
+}
+
+Writer::Value Writer::turned(const std::string& name, const Value& value,
+                             const std::vector<std::int64_t>& order) {
+  auto& node = add_node(node_names_.take(name), "Transpose", {value.tensor});
+  set_ints(node, "perm", order);
+  return {node.output(0), value.rank};
 }
 
 void Writer::describe_value(const Value& value, const Shape& shape, onnx::ValueInfoProto& info) const {
@@ -151,6 +186,41 @@ Writer::Value Writer::write_normalise(const Node& node, const Value& input) {
   return {add_node(node.name, "Div", {centred, deviation}).output(0), input.rank};
 }
 
+/// The operator itself is younger than our opset.
+Writer::Value Writer::write_hard_swish(const Node& node, const Value& input) {
+  auto& gate =
+      add_node(node_names_.take(node.name + std::string(kGateSuffix)), "HardSigmoid", {input.tensor});
+  const std::pair<const char*, double> numbers[] = {{"alpha", HardSwishFunction::kAlpha},
+                                                    {"beta", HardSwishFunction::kBeta}};
+  for (const auto& [name, value] : numbers) {
+    auto& attribute = *gate.add_attribute();
+    attribute.set_name(name);
+    set_attribute(attribute, value);
+  }
+  const std::string factor = gate.output(0);
+  return {add_node(node.name, "Mul", {input.tensor, factor}).output(0), input.rank};
+}
+
+/// Attributes of ours that are inputs in ONNX; they leave `attributes`.
+std::vector<std::string> Writer::constant_inputs(const Node& node, std::string_view op,
+                                                 Attributes& attributes) {
+  std::vector<std::string> names;
+  const auto number = [&](const char* name) {
+    const float value = static_cast<float>(std::get<double>(attributes.at(name)));
+    attributes.erase(name);
+    return add_initializer(node.name + "_" + name, {}, {&value, 1});
+  };
+  if (op == "Dropout") return {number("ratio")};
+  if (op == "Clip") return {number("min"), number("max")};
+  if (op != "Pad") return {};
+  const auto pads = std::get<std::vector<std::int64_t>>(attributes.at("pads"));
+  attributes.erase("pads");
+  const std::int64_t all[] = {0, 0, pads[0], pads[1], 0, 0, pads[2], pads[3]};
+  const std::string list = tensor_names_.take(node.name + "_pads");
+  encode_tensor(list, all, *proto_->add_initializer());
+  return {list, number("value")};
+}
+
 Writer::Value Writer::write_layer(const Node& node) {
   const std::string_view op = layer_kind(node.layer->kind()).onnx_operator;
   int rank = required_rank(op);
@@ -159,7 +229,11 @@ Writer::Value Writer::write_layer(const Node& node) {
   std::vector<Value> inputs;
   for (std::size_t i = 0; i < node.inputs.size(); ++i)
     inputs.push_back(with_rank(node, value(node.inputs[i]), node.input_shapes[i], rank));
+  if (node.layer->kind() == HardSwishFunction::kKind) return write_hard_swish(node, inputs[0]);
   if (op.empty()) return write_normalise(node, inputs[0]);
+  Attributes attributes = node.layer->attributes();
+  if (op == "Flatten" && std::get<std::int64_t>(attributes.at(kChannelsLast)) == 1 && rank == kPictureRank)
+    inputs[0] = turned(node.name + std::string(kTurnSuffix), inputs[0], {0, 2, 3, 1});
 
   std::vector<std::string> names;
   for (const Value& input : inputs) names.push_back(input.tensor);
@@ -168,12 +242,7 @@ Writer::Value Writer::write_layer(const Node& node) {
     names.push_back(add_initializer(node.name + "_" + slot.spec.name, dims,
                                     to_figure_order(slot.spec, model_.parameter(slot))));
   }
-  Attributes attributes = node.layer->attributes();
-  if (op == "Dropout") {  // an input since opset 12
-    const float ratio = static_cast<float>(std::get<double>(attributes.at("ratio")));
-    names.push_back(add_initializer(node.name + "_ratio", {}, {&ratio, 1}));
-    attributes.erase("ratio");
-  }
+  for (std::string& name : constant_inputs(node, op, attributes)) names.push_back(std::move(name));
   auto& proto = add_node(node.name, op, names);
   for (const auto& [name, content] : attributes) {
     if (name.starts_with(kOwnPrefix)) continue;
@@ -206,8 +275,7 @@ onnx::ModelProto Writer::write() {
   proto_->set_name("network");
   for (const Node& node : graph_.nodes()) node_names_.take(node.name);
 
-  input_ = {tensor_names_.take(std::string(kInputTensor)), input_is_vector() ? kVectorRank : kPictureRank};
-  describe_value(input_, graph_.input_shape(), *proto_->add_input());
+  input_ = write_input();
   for (const Node& node : graph_.nodes()) values_.push_back(write_layer(node));
   describe_value(value(graph_.output()), graph_.shape_of(graph_.output()), *proto_->add_output());
   write_metadata(file);

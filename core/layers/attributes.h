@@ -10,6 +10,8 @@ namespace convlens {
 /// Attributes of ours that ONNX keeps in the weights' dimensions or in the number of a node's inputs.
 inline constexpr const char* kOutChannels = "convlens_out_channels";
 inline constexpr const char* kHasBias = "convlens_bias";
+/// Of flatten: ONNX has a Transpose before it.
+inline constexpr const char* kChannelsLast = "convlens_channels_last";
 
 /// Each throws Error(bad_value) with the attribute's name when it has another type or lies outside the range.
 int int_attribute(const Attributes& attributes, const std::string& name, int fallback, int lowest, int highest);

@@ -4,7 +4,8 @@
 namespace convlens {
 
 /// c x h x w -> a vector in the order of files and figures (c, h, w), so that dense weights mean the same here as in
-/// every ONNX file. ONNX Flatten with axis = 1.
+/// every ONNX file. ONNX Flatten with axis = 1. Attribute: convlens_channels_last (1: in the order h, w, c, as Keras
+/// flattens).
 class Flatten : public LayerOf<Flatten> {
  public:
   explicit Flatten(const Attributes& attributes);
@@ -18,6 +19,9 @@ class Flatten : public LayerOf<Flatten> {
   void run_forward(const ForwardContext<T>& c) const;
   template <typename T>
   void run_backward(const BackwardContext<T>& c) const;
+
+ private:
+  bool channels_last_;
 };
 
 }  // namespace convlens

@@ -118,6 +118,8 @@ class Layer {
     bool whole_input = false;  ///< dense, flatten, global pooling, softmax: every output sees every position
   };
   virtual Window window() const;
+  /// Whether it is what follows a convolution to bend its values (ReLU and its kin).
+  virtual bool is_nonlinearity() const { return false; }
 
   virtual void forward(const ForwardContext<float>& context) const = 0;
   virtual void forward(const ForwardContext<double>& context) const = 0;

@@ -1,5 +1,7 @@
 #include "core/layers/normalise.h"
 
+#include <cmath>
+
 #include "core/layers/attributes.h"
 #include "core/layers/checks.h"
 
@@ -11,7 +13,7 @@ Normalise::Normalise(const Attributes& attributes)
     throw Error(ErrorKind::bad_value, "std", std::to_string(std_.size()) + " numbers",
                 "as many as mean has: " + std::to_string(mean_.size()));
   for (const double s : std_)
-    if (!(s > 0)) throw Error(ErrorKind::bad_value, "std", std::to_string(s), "a number above 0");
+    if (!(std::abs(s) > 0)) throw Error(ErrorKind::bad_value, "std", std::to_string(s), "a number other than 0");
 }
 
 Attributes Normalise::attributes() const { return {{"mean", mean_}, {"std", std_}}; }

@@ -6,7 +6,7 @@
 namespace convlens {
 
 /// Input normalisation, part of the graph so that a model's input is pixels from 0 to 1 everywhere:
-/// y = (x - mean[c]) / std[c]. Attributes: mean, std (lists, one number a channel). Backward: dx = dy / std[c].
+/// y = (x - mean[c]) / std[c]; a negative std turns light to dark. Attributes: mean, std (lists, one number a channel). Backward: dx = dy / std[c].
 class Normalise : public LayerOf<Normalise> {
  public:
   explicit Normalise(const Attributes& attributes);

@@ -10,10 +10,16 @@
 #include "core/layers/dropout.h"
 #include "core/layers/flatten.h"
 #include "core/layers/global_average_pool.h"
+#include "core/layers/global_max_pool.h"
 #include "core/layers/leaky_relu.h"
+#include "core/layers/log_softmax.h"
 #include "core/layers/lrn.h"
 #include "core/layers/max_pool.h"
+#include "core/layers/multiply.h"
 #include "core/layers/normalise.h"
+#include "core/layers/pad.h"
+#include "core/layers/pointwise.h"
+#include "core/layers/prelu.h"
 #include "core/layers/relu.h"
 #include "core/layers/softmax.h"
 
@@ -73,22 +79,43 @@ Examples dense_examples() {
   return {{{{kOutChannels, number(4)}}, {{6, 1, 1}}}, {{{kOutChannels, number(3)}, {kHasBias, number(0)}}, {{5, 1, 1}}}};
 }
 
+Examples flatten_examples() { return {{{}, {{3, 4, 5}}}, {{{kChannelsLast, number(1)}}, {{3, 4, 5}}}}; }
+Examples multiply_examples() { return {{{}, {{2, 3, 4}, {2, 3, 4}}}, {{}, {{3, 2, 4}, {3, 1, 1}}}}; }
+Examples pad_examples() {
+  return {{{{"pads", Ints{1, 0, 2, 3}}}, {{2, 3, 4}}}, {{{"pads", Ints{0, 1, 1, 0}}, {"value", -0.5}}, {{3, 2, 2}}}};
+}
+// Limits inside the values that the tests draw, so that both sides of them are seen.
+Examples clip_examples() { return {{{{"min", -0.31}, {"max", 0.42}}, {{3, 4, 5}}}, {{}, {{3, 2, 2}}}}; }
+Examples hard_sigmoid_examples() { return {{{{"alpha", 0.9}, {"beta", 0.4}}, {{3, 4, 5}}}, {{}, {{3, 2, 2}}}}; }
+Examples elu_examples() { return {{{{"alpha", 0.7}}, {{3, 4, 5}}}}; }
+
 constexpr LayerKind kKinds[] = {
     {"normalise", "", make<Normalise>, normalise_examples},
     {"conv2d", "Conv", make<Conv2d>, conv_examples},
     {"max_pool", "MaxPool", make<MaxPool>, pool_examples},
     {"average_pool", "AveragePool", make<AveragePool>, average_pool_examples},
     {"global_average_pool", "GlobalAveragePool", make<GlobalAveragePool>, picture},
+    {"global_max_pool", "GlobalMaxPool", make<GlobalMaxPool>, picture},
+    {"pad", "Pad", make<Pad>, pad_examples},
     {"relu", "Relu", make<Relu>, picture},
     {"leaky_relu", "LeakyRelu", make<LeakyRelu>, leaky_examples},
+    {"prelu", "PRelu", make<Prelu>, picture},
+    {"clip", "Clip", make<Clip>, clip_examples},
+    {"elu", "Elu", make<Elu>, elu_examples},
+    {"sigmoid", "Sigmoid", make<Sigmoid>, picture},
+    {"tanh", "Tanh", make<Tanh>, picture},
+    {"hard_sigmoid", "HardSigmoid", make<HardSigmoid>, hard_sigmoid_examples},
+    {"hard_swish", "", make<HardSwish>, picture},
     {"lrn", "LRN", make<Lrn>, lrn_examples},
     {"batch_norm", "BatchNormalization", make<BatchNorm>, batch_norm_examples},
     {"dropout", "Dropout", make<Dropout>, dropout_examples},
     {"dense", "Gemm", make<Dense>, dense_examples},
-    {"flatten", "Flatten", make<Flatten>, picture},
+    {"flatten", "Flatten", make<Flatten>, flatten_examples},
     {"add", "Add", make<Add>, two_pictures},
+    {"multiply", "Mul", make<Multiply>, multiply_examples},
     {"concat", "Concat", make<Concat>, concat_examples},
     {"softmax", "Softmax", make<Softmax>, vector_of_scores},
+    {"log_softmax", "LogSoftmax", make<LogSoftmax>, vector_of_scores},
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ struct LayerExample {
 
 struct LayerKind {
   std::string_view kind;
-  std::string_view onnx_operator;  ///< empty: formats/onnx writes it as more than one node (normalise)
+  std::string_view onnx_operator;  ///< empty: formats/onnx writes it as more than one node
   std::unique_ptr<Layer> (*make)(const Attributes&);  ///< throws Error(bad_value) naming the attribute
   std::vector<LayerExample> (*examples)();
 };

@@ -12,6 +12,7 @@ class Relu : public LayerOf<Relu> {
   std::string_view kind() const override { return "relu"; }
   Attributes attributes() const override;
   Shape output_shape(std::span<const Shape> inputs) const override;
+  bool is_nonlinearity() const override { return true; }
 
   template <typename T>
   void run_forward(const ForwardContext<T>& c) const;

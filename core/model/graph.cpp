@@ -54,6 +54,14 @@ int Graph::add(std::string name, std::unique_ptr<const Layer> layer, std::vector
   return size() - 1;
 }
 
+void Graph::freeze(int last) {
+  for (int i = 0; i <= last; ++i) {
+    Node& node = nodes_[static_cast<std::size_t>(i)];
+    node.frozen = true;
+    for (ParameterSlot& slot : node.parameters) slot.spec.trainable = false;
+  }
+}
+
 int Graph::find_or(std::string_view name, int otherwise) const {
   const auto found = std::find_if(nodes_.begin(), nodes_.end(), [&](const Node& n) { return n.name == name; });
   return found == nodes_.end() ? otherwise : static_cast<int>(found - nodes_.begin());
@@ -87,7 +95,9 @@ int Graph::consumers(int node) const {
 
 int Graph::logits() const {
   const Node& last = nodes_.back();
-  return last.layer->kind() == "softmax" && last.inputs[0] != kGraphInput ? last.inputs[0] : output();
+  const std::string_view kind = last.layer->kind();
+  const bool has_softmax = kind == "softmax" || kind == "log_softmax";
+  return has_softmax && last.inputs[0] != kGraphInput ? last.inputs[0] : output();
 }
 
 int Graph::last_convolution_activation() const {
@@ -96,9 +106,8 @@ int Graph::last_convolution_activation() const {
   if (node == kGraphInput) return kGraphInput;
   for (int next = node + 1; next < size(); ++next) {
     if (this->node(next).inputs != std::vector<int>{node}) continue;
-    const std::string_view kind = this->node(next).layer->kind();
-    if (kind == "relu" || kind == "leaky_relu") return next;
-    if (kind != "batch_norm") break;
+    if (this->node(next).layer->is_nonlinearity()) return next;
+    if (this->node(next).layer->kind() != "batch_norm") break;
     node = next;  // conv, batch norm, ReLU
   }
   return node;

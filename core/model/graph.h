@@ -31,19 +31,29 @@ struct Node {
   Shape shape = {};         ///< of its output, one sample
   std::vector<Shape> input_shapes = {};
   std::vector<ParameterSlot> parameters = {};
+  bool frozen = false;  ///< training leaves it alone: no weight moves, no statistics, nothing dropped
 };
+
+/// How files that are fed to the network as they stand (.npy) and its ONNX file lay out a picture. In memory it is
+/// always NHWC.
+enum class InputOrder { channels_first, channels_last };
 
 /// The structure of a network: nodes in topological order; the last node is the output. Immutable once built and
 /// shared by every snapshot of the weights.
 class Graph {
  public:
-  explicit Graph(Shape input) : input_shape_(input) {}
+  explicit Graph(Shape input, InputOrder order = InputOrder::channels_first)
+      : input_shape_(input), input_order_(order) {}
 
   /// Appends a node and returns its index. Without inputs it takes the previous node (or the graph's input).
   /// Throws Error(shape_mismatch) that names the layer and both shapes, Error(bad_value) for a doubled name.
   int add(std::string name, std::unique_ptr<const Layer> layer, std::vector<int> inputs = {});
 
+  /// Freezes all nodes up to and with `last`.
+  void freeze(int last);
+
   const Shape& input_shape() const { return input_shape_; }
+  InputOrder input_order() const { return input_order_; }
   const std::vector<Node>& nodes() const { return nodes_; }
   const Node& node(int index) const { return nodes_[static_cast<std::size_t>(index)]; }
   int size() const { return static_cast<int>(nodes_.size()); }
@@ -60,13 +70,14 @@ class Graph {
   int consumers(int node) const;
 
   int output() const { return size() - 1; }
-  /// The node whose values go into the final softmax; the output itself where there is none.
+  /// The node whose values go into the final softmax (or its logarithm); the output itself where there is none.
   int logits() const;
   /// The activation after the nonlinearity of the last convolution (occlusion's default); kGraphInput if none.
   int last_convolution_activation() const;
 
  private:
   Shape input_shape_;
+  InputOrder input_order_;
   std::vector<Node> nodes_;
   std::size_t buffer_size_ = 0;
 };

@@ -9,6 +9,9 @@ namespace {
 
 using nlohmann::json;
 
+constexpr const char* kChannelsLast = "channels_last";
+constexpr const char* kFrozen = "frozen";
+
 Attribute attribute_from(const json& value) {
   if (value.is_number_integer()) return value.get<std::int64_t>();
   if (value.is_number()) return value.get<double>();
@@ -28,20 +31,26 @@ std::string graph_to_json(const Graph& graph) {
       std::visit([&, key = name](const auto& v) { attributes[key] = v; }, value);
     nodes.push_back({{"name", node.name}, {"kind", node.layer->kind()}, {"inputs", node.inputs},
                      {"attributes", attributes}});
+    if (node.frozen) nodes.back()[kFrozen] = true;
   }
   const Shape& in = graph.input_shape();
-  return json{{"input", {in.channels, in.height, in.width}}, {"nodes", nodes}}.dump();
+  json root{{"input", {in.channels, in.height, in.width}}, {"nodes", nodes}};
+  if (graph.input_order() == InputOrder::channels_last) root[kChannelsLast] = true;
+  return root.dump();
 }
 
 std::shared_ptr<const Graph> graph_from_json(const std::string& text) {
   try {
     const json root = json::parse(text);
     const auto in = root.at("input").get<std::vector<int>>();
-    auto graph = std::make_shared<Graph>(Shape{in.at(0), in.at(1), in.at(2)});
+    const bool channels_last = root.value(kChannelsLast, false);
+    auto graph = std::make_shared<Graph>(Shape{in.at(0), in.at(1), in.at(2)},
+                                         channels_last ? InputOrder::channels_last : InputOrder::channels_first);
     for (const json& node : root.at("nodes")) {
       Attributes attributes;
       for (const auto& [name, value] : node.at("attributes").items()) attributes[name] = attribute_from(value);
       graph->add(node.at("name"), make_layer(node.at("kind").get<std::string>(), attributes), node.at("inputs"));
+      if (node.value(kFrozen, false)) graph->freeze(graph->output());
     }
     if (graph->size() == 0) throw Error(ErrorKind::file_broken, "graph", "no layers", "at least one layer");
     return graph;

@@ -1,53 +1,15 @@
 #include "core/model/presets.h"
 
-#include "core/layers/attributes.h"
-#include "core/layers/registry.h"
+#include "core/model/preset_pictures.h"
+#include "core/model/preset_stack.h"
 
 namespace convlens {
 namespace {
-
-using Ints = std::vector<std::int64_t>;
 
 // Mean and standard deviation of MNIST's 60,000 training images, pixels 0..1.
 constexpr double kMnistMean = 0.1307, kMnistDeviation = 0.3081;
 // tinyvgg has no data set of its own: pixels to -1..1.
 constexpr double kHalf = 0.5;
-
-/// Presets read like their description: one call a layer, counting names (conv1, relu1, ...).
-class Stack {
- public:
-  explicit Stack(Shape input) : graph_(std::make_shared<Graph>(input)) {}
-
-  Stack& normalise(double mean, double deviation) {
-    const auto channels = static_cast<std::size_t>(graph_->input_shape().channels);
-    return add("normalise", "normalise",
-               {{"mean", std::vector<double>(channels, mean)}, {"std", std::vector<double>(channels, deviation)}});
-  }
-  Stack& conv(std::int64_t maps, std::int64_t kernel, std::int64_t pad = 0) {
-    return add("conv" + std::to_string(++convs_), "conv2d",
-               {{kOutChannels, maps}, {"kernel_shape", Ints{kernel, kernel}}, {"pads", Ints{pad, pad, pad, pad}}});
-  }
-  Stack& relu() { return add("relu" + std::to_string(++relus_), "relu", {}); }
-  Stack& max_pool(std::int64_t size) {
-    return add("pool" + std::to_string(++pools_), "max_pool",
-               {{"kernel_shape", Ints{size, size}}, {"strides", Ints{size, size}}});
-  }
-  Stack& flatten() { return add("flatten", "flatten", {}); }
-  Stack& dense(std::int64_t out) { return add("dense" + std::to_string(++denses_), "dense", {{kOutChannels, out}}); }
-  std::shared_ptr<const Graph> softmax() {
-    add("softmax", "softmax", {});
-    return graph_;
-  }
-
- private:
-  Stack& add(const std::string& name, std::string_view kind, const Attributes& attributes) {
-    graph_->add(name, make_layer(kind, attributes));
-    return *this;
-  }
-
-  std::shared_ptr<Graph> graph_;
-  int convs_ = 0, relus_ = 0, pools_ = 0, denses_ = 0;
-};
 
 std::shared_ptr<const Graph> digits() {
   return Stack({1, 28, 28}).normalise(kMnistMean, kMnistDeviation)
@@ -75,6 +37,16 @@ constexpr Preset kPresets[] = {
     {"digits", "three convolutions and two dense layers for 28x28 digits; ships trained on MNIST", digits},
     {"lenet5", "LeCun's LeNet-5 with ReLU and max pooling, for 28x28 digits", lenet5},
     {"tinyvgg", "two blocks of two 3x3 convolutions on 64x64 colour pictures (CNN Explainer's network)", tinyvgg},
+    {"cifar", "a small residual network with batch norm for 32x32 colour pictures, for CIFAR-10", cifar_network},
+    {"resnet20", "the 20-layer ResNet of He et al. (2015) for CIFAR-10", resnet20},
+    {"alexnet", "Krizhevsky et al. (2012), both columns merged, with local response normalisation; 224x224", alexnet},
+    {"alexnet-torchvision", "AlexNet as torchvision has it (one tower, 64 first maps, no LRN); 224x224",
+     alexnet_torchvision},
+    {"zfnet", "Zeiler & Fergus (2013): AlexNet with 7x7 filters of stride 2 first; 224x224", zfnet},
+    {"vgg16", "Simonyan & Zisserman (2014), 16 layers; 138 million weights take 553 MB, three times that in training; 224x224",
+     vgg16},
+    {"resnet18", "He et al. (2015), 18 layers; 224x224", resnet18},
+    {"squeezenet", "SqueezeNet 1.1 (Iandola et al. 2016): AlexNet's accuracy with 1.2 million weights; 224x224", squeezenet},
 };
 
 }  // namespace

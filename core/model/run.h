@@ -87,7 +87,8 @@ void backward(const Graph& graph, std::span<const T> parameters, const BasicActi
 void backward(const Model& model, const Activations& activations, int from, ConstView<float> seed,
               Gradients& gradients, const BackwardOptions& options = {});
 
-/// The graph's output as class probabilities: itself where the last node is Softmax, else its softmax.
+/// The graph's output as class probabilities: itself where the last node is Softmax, else its softmax (which of
+/// LogSoftmax's values is their exponential).
 std::vector<float> class_probabilities(const Graph& graph, const Tensor<float>& output);
 
 /// Class probabilities, (samples, classes): the output where the last node is Softmax, else its softmax.

@@ -29,7 +29,7 @@ BatchPass::BatchPass(std::shared_ptr<const Graph> graph, bool late_weights)
     if (late_weights && node.layer->kind() == "dense" && node.parameters[0].size >= kLargeWeights)
       late_[static_cast<std::size_t>(i)] = 1;
     const int size = node.layer->statistics_size(node.input_shapes);
-    if (size == 0) continue;
+    if (size == 0 || node.frozen) continue;
     barriers_.push_back(i);
     statistics_.emplace_back(static_cast<std::size_t>(size));
     gradient_statistics_.emplace_back(static_cast<std::size_t>(size));

@@ -5,6 +5,7 @@
 #include "core/model/presets.h"
 #include "core/training/trainer.h"
 #include "tests/support/catch.h"
+#include "tests/support/small_presets.h"
 #include "tests/training/toy_data.h"
 
 // A program of its own, because it replaces the allocator of the whole program.
@@ -82,7 +83,7 @@ TEST_CASE("the counter counts") {
 
 TEST_CASE("a training step allocates nothing, once every kernel has run") {
   for (const OptimizerKind optimizer : {OptimizerKind::sgd, OptimizerKind::adam}) {
-    for (const Preset& preset : presets()) {
+    for (const Preset& preset : test::small_presets()) {
       INFO(preset.name);
       CHECK(allocations_once_warm(preset.build(), optimizer) == 0);
     }

@@ -7,6 +7,7 @@
 #include "core/model/presets.h"
 #include "core/model/run.h"
 #include "tests/support/catch.h"
+#include "tests/support/small_presets.h"
 #include "tests/support/random_tensor.h"
 
 using namespace convlens;
@@ -70,7 +71,7 @@ TEST_CASE("gradients through a graph with branches agree with finite differences
 }
 
 TEST_CASE("a picture's answer does not depend on the batch it came in, to the last bit") {
-  for (const Preset& preset : presets()) {
+  for (const Preset& preset : test::small_presets()) {
     const Model model = initialised_model(preset.build(), 5);
     constexpr int kPictures = 5;
     Tensor<float> input(kPictures, model.graph->input_shape());

@@ -1,0 +1,30 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/model/model.h"
+
+namespace convlens {
+
+/// Transfer learning: the trained features of a network, with a new last layer for other classes.
+
+/// The layer that decides: the last dense layer or convolution. Throws Error(not_supported) for a network
+/// without one.
+int head_of(const Graph& graph);
+
+/// The same network with a head for these classes, random (keyed by the seed); all other layers keep their
+/// weights. What was said of the old classes in the metadata goes. Throws Error(not_supported).
+Model with_new_head(const Model& model, const std::vector<std::string>& class_names, std::uint64_t seed);
+
+/// A layer's distance from where it was.
+struct LayerMove {
+  std::string layer;
+  double change = 0;  ///< the norm of what was added to its weights over the norm they had
+  bool frozen = false;
+};
+/// Of every layer with trainable weights, in order; both models have the same graph but for what is frozen.
+std::vector<LayerMove> moves_between(const Model& before, const Model& after);
+
+}  // namespace convlens
