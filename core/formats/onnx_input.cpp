@@ -100,7 +100,9 @@ OnnxInput read_onnx_input(const onnx::GraphProto& graph, const OnnxTopology& top
 
   OnnxInput input{.name = picture.name(), .shape = {}, .axes = kVectorAxes};
   const auto side = [&dims](std::size_t axis) { return static_cast<int>(dims[axis]); };
-  const bool looks_turned = rank == kPictureRank && is_colours(dims[3]) && !is_colours(dims[1]);
+  // Height, width, colours: nothing that turns it need follow where a network flattens or normalises it as it is.
+  const bool looks_turned = rank == kPictureRank && is_colours(dims[3]) && dims[1] > kColourCounts.back() &&
+                            dims[2] > kColourCounts.back();
   if (rank == kVectorRank) {
     input.shape = {side(1), 1, 1};
   } else if (rank == kRowsRank) {
