@@ -96,7 +96,7 @@ TEST_CASE("reshapes that flatten, whatever they are written with") {
   file.node("Reshape", {"x", "shape"}, "y");
   check(file);
 
-  for (const Dims& target : {Dims{-1, 4}, Dims{0, 4, 2}, Dims{2, 4}, Dims{0, 1, 2, 4}}) {
+  for (const Dims& target : {Dims{-1, 4}, Dims{0, 4, 2}, Dims{2, 4}}) {
     File other({0, 2, 2, 2});
     other.initializer(File::whole("shape", target));
     other.node("Reshape", {"x", "shape"}, "y", "view");

@@ -38,7 +38,7 @@ TEST_CASE("every layer worth it is inverted beside the input, with its error") {
   CHECK(bench.row().count() == static_cast<int>(nodes.size()) + 1);
   const Inversion last = invert(*bench.frame->model, *bench.frame->activations, nodes.back(), options);
   CHECK(bench.row().accessibleDescription().contains(QStringLiteral("softmax error ")));
-  QSignalSpy told(&bench.view, &View::hovered);
+  QSignalSpy told(&bench.view, &ui::View::hovered);
   hover(bench.row(), bench.row().picture_rect(bench.row().count() - 1).center());
   REQUIRE_FALSE(told.isEmpty());
   CHECK(told.last()[0].toString().startsWith("softmax"));
@@ -52,7 +52,7 @@ TEST_CASE("the same input is not searched for again; another one is; a click sel
   CHECK(bench.desk.done == jobs);
   bench.view.show_frame(frame_of("lenet5"));
   CHECK(bench.desk.done == jobs + 1);
-  QSignalSpy asked(&bench.view, &View::selection_requested);
+  QSignalSpy asked(&bench.view, &ui::View::selection_requested);
   QTest::mouseClick(&bench.row(), Qt::LeftButton, {}, bench.row().picture_rect(1).center().toPoint());
   REQUIRE(asked.count() == 1);
   CHECK(asked[0][0].value<Selection>().layer == bench.frame->model->graph->find("conv1"));

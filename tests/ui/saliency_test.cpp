@@ -66,7 +66,7 @@ TEST_CASE("the three saliency maps are core's own numbers and follow class, step
 
 TEST_CASE("the class chosen in the view is the window's") {
   Bench bench;
-  QSignalSpy asked(&bench.view, &View::selection_requested);
+  QSignalSpy asked(&bench.view, &ui::View::selection_requested);
   auto* box = bench.view.findChild<QComboBox*>();
   QTest::keyClick(box, Qt::Key_Down);
   REQUIRE(asked.count() == 1);
@@ -80,7 +80,7 @@ TEST_CASE("a click on a picture lays it over the input") {
   HeatMap* map = bench.panel(1).map();
   QTest::mouseClick(map, Qt::LeftButton, {}, map->cell_rect({3, 4}).center().toPoint());
   CHECK(bench.input().overlay() != first);
-  QSignalSpy told(&bench.view, &View::hovered);
+  QSignalSpy told(&bench.view, &ui::View::hovered);
   hover(*map, map->cell_rect({3, 4}).center());
   REQUIRE_FALSE(told.isEmpty());
   CHECK(told.last()[0].toString().contains("Grad-CAM"));
