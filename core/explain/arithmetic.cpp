@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/error.h"
+#include "core/explain/arithmetic_pointwise.h"
 #include "core/layers/attributes.h"
 
 namespace convlens {
@@ -127,7 +128,8 @@ Formula dense(const Unit& unit, std::vector<ArithmeticPart>& parts) {
 }
 
 Formula largest(const Unit& unit, std::vector<ArithmeticPart>& parts) {
-  parts.push_back(window_part(unit, unit.index));
+  parts.push_back(unit.node.layer->window().whole_input ? whole_part(unit.input(), unit.index)
+                                                        : window_part(unit, unit.index));
   ArithmeticCell* best = nullptr;
   for (ArithmeticCell& cell : parts.back().cells)
     if (!cell.padding && (best == nullptr || cell.value > best->value)) best = &cell;
@@ -147,12 +149,20 @@ Formula mean(const Unit& unit, std::vector<ArithmeticPart>& parts) {
           [](double sum, const std::vector<ArithmeticStep>& steps) { return sum / steps[0].value; }};
 }
 
-Formula rectified(const Unit& unit, std::vector<ArithmeticPart>& parts) {
+Formula pointwise(const Unit& unit, std::vector<ArithmeticPart>& parts) {
   parts.push_back(value_part(unit));
-  if (unit.node.layer->kind() == "relu")
-    return {"max(0, x)", {}, [](double x, const std::vector<ArithmeticStep>&) { return std::max(0.0, x); }};
-  return {"x > 0 ? x : slope * x", {{"slope", real_attribute(unit.node.layer->attributes(), "alpha", 0.01)}},
-          [](double x, const std::vector<ArithmeticStep>& steps) { return x > 0 ? x : x * steps[0].value; }};
+  const PointwiseFormula& formula = *pointwise_formula(unit.node.layer->kind());
+  std::vector<ArithmeticStep> steps;
+  const Attributes attributes = unit.node.layer->attributes();
+  for (const FormulaNumber& number : formula.numbers)
+    steps.push_back({number.name, real_attribute(attributes, number.attribute, number.otherwise)});
+  return {formula.text, std::move(steps), formula.value};
+}
+
+Formula learnt_slope(const Unit& unit, std::vector<ArithmeticPart>& parts) {
+  parts.push_back(value_part(unit));
+  const PointwiseFormula& formula = *pointwise_formula("leaky_relu");
+  return {formula.text, {{"slope", exact(unit.parameter(0)[static_cast<std::size_t>(unit.index)])}}, formula.value};
 }
 
 Formula normalised(const Unit& unit, std::vector<ArithmeticPart>& parts) {
@@ -201,18 +211,49 @@ Formula locally_normalised(const Unit& unit, std::vector<ArithmeticPart>& parts)
           true};
 }
 
+/// The cells become e^(x - largest), so that they add up to what softmax divides by. Returns the largest value.
+double to_powers(std::vector<ArithmeticCell>& cells) {
+  double most = exact(cells.front().value);
+  for (const ArithmeticCell& cell : cells) most = std::max(most, exact(cell.value));
+  for (ArithmeticCell& cell : cells) cell.value = static_cast<float>(std::exp(exact(cell.value) - most));
+  return most;
+}
+
 Formula softmax(const Unit& unit, std::vector<ArithmeticPart>& parts) {
   parts.push_back(channels_part(unit, 0, unit.input().shape().channels));
   std::vector<ArithmeticCell>& cells = parts.back().cells;
-  float most = cells.front().value;
-  for (const ArithmeticCell& cell : cells) most = std::max(most, cell.value);
-  const auto power = [&](float x) { return std::exp(exact(x) - exact(most)); };
-  const double own = power(cells[static_cast<std::size_t>(unit.index)].value);
-  // The cells hold e^(x - largest), so that they add up to what it is divided by.
-  for (ArithmeticCell& cell : cells) cell.value = static_cast<float>(power(cell.value));
+  const double x = exact(cells[static_cast<std::size_t>(unit.index)].value);
+  const double most = to_powers(cells);
+  if (unit.node.layer->kind() == "log_softmax")
+    return {"x - largest - log(sum of all e^(x - largest))",
+            {{"x", x}, {"largest", most}},
+            [](double sum, const std::vector<ArithmeticStep>& s) { return s[0].value - s[1].value - std::log(sum); }};
   return {"e^(x - largest) / sum of all e^(x - largest)",
-          {{"largest", exact(most)}, {"e^(x - largest)", own}},
+          {{"largest", most}, {"e^(x - largest)", std::exp(x - most)}},
           [](double sum, const std::vector<ArithmeticStep>& s) { return s[1].value / sum; }};
+}
+
+/// Both values, the second as the factor; a gate has one for the whole map.
+Formula multiplied(const Unit& unit, std::vector<ArithmeticPart>& parts) {
+  const auto value = [&unit](std::size_t i) {
+    const Tensor<float>& input = unit.input(i);
+    const Position at = input.shape().is_vector() ? Position{0, 0} : unit.at;
+    return input.at(0, unit.index, at.y, at.x);
+  };
+  parts.push_back({.channel = unit.index, .cells = {{.value = value(0), .weight = value(1)}}});
+  return {kSum, {}, [](double sum, const std::vector<ArithmeticStep>&) { return sum; }, true};
+}
+
+Formula padded(const Unit& unit, std::vector<ArithmeticPart>& parts) {
+  const Layer::Window window = unit.node.layer->window();
+  const Shape& shape = unit.input().shape();
+  const int y = unit.at.y - window.padding[0], x = unit.at.x - window.padding[1];
+  ArithmeticCell cell;
+  cell.padding = y < 0 || y >= shape.height || x < 0 || x >= shape.width;
+  cell.value = cell.padding ? static_cast<float>(real_attribute(unit.node.layer->attributes(), "value", 0.0))
+                            : unit.input().at(0, unit.index, y, x);
+  parts.push_back({.channel = unit.index, .cells = {cell}});
+  return {kValue, {}, [](double sum, const std::vector<ArithmeticStep>&) { return sum; }};
 }
 
 Formula moved(const Unit& unit, std::vector<ArithmeticPart>& parts) {
@@ -246,17 +287,26 @@ struct Kind {
   Formula (*take_apart)(const Unit&, std::vector<ArithmeticPart>&);
 };
 constexpr Kind kKinds[] = {
-    {"conv2d", convolution},          {"dense", dense},
-    {"max_pool", largest},            {"average_pool", mean},
-    {"global_average_pool", mean},    {"relu", rectified},
-    {"leaky_relu", rectified},        {"normalise", normalised},
-    {"batch_norm", batch_normalised}, {"lrn", locally_normalised},
+    {"conv2d", convolution},
+    {"dense", dense},
+    {"max_pool", largest},
+    {"global_max_pool", largest},
+    {"average_pool", mean},
+    {"global_average_pool", mean},
+    {"prelu", learnt_slope},
+    {"normalise", normalised},
+    {"batch_norm", batch_normalised},
+    {"lrn", locally_normalised},
     {"softmax", softmax},
+    {"log_softmax", softmax},
+    {"multiply", multiplied},
+    {"pad", padded},
 };
 
 Formula take_apart(const Unit& unit, std::vector<ArithmeticPart>& parts) {
   for (const Kind& kind : kKinds)
     if (kind.name == unit.node.layer->kind()) return kind.take_apart(unit, parts);
+  if (pointwise_formula(unit.node.layer->kind()) != nullptr) return pointwise(unit, parts);
   return moved(unit, parts);
 }
 

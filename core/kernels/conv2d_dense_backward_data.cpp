@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "core/kernels/conv2d_dense.h"
@@ -18,10 +19,13 @@ struct Phase {
   std::vector<int> taps, starts;
 };
 
-void find_phases(int input_size, int kernel, int stride, int padding, int dilation,
-                 std::vector<Phase>& result) {
-  result.resize(static_cast<std::size_t>(std::min(stride, input_size)));
-  for (int first = 0; first < static_cast<int>(result.size()); ++first) {
+/// The first of `room`, which only grows: what shrinks would give its memory back, to ask for it at the next layer.
+std::span<const Phase> find_phases(int input_size, int kernel, int stride, int padding, int dilation,
+                                   std::vector<Phase>& room) {
+  const auto count = static_cast<std::size_t>(std::min(stride, input_size));
+  if (room.size() < count) room.resize(count);
+  const std::span<Phase> result = std::span(room).first(count);
+  for (int first = 0; first < static_cast<int>(count); ++first) {
     Phase& phase = result[static_cast<std::size_t>(first)];
     phase.first = first;
     phase.count = (input_size - first + stride - 1) / stride;
@@ -34,6 +38,7 @@ void find_phases(int input_size, int kernel, int stride, int padding, int dilati
       phase.starts.push_back(place / stride);
     }
   }
+  return result;
 }
 
 int floor_divide(int a, int b) { return a / b - (a % b < 0 ? 1 : 0); }
@@ -155,10 +160,10 @@ void conv2d_backward_data(const Conv2dGeometry& g, int batch, const float* dy, c
   const ImageWindow needed = output_window(g);
   WindowReader window(needed, g.out_height, g.out_width, g.out_channels, s.window);
   Planner planner(g, needed, window.row_step(), weights, s);
-  find_phases(g.in_height, g.kernel_y, g.stride_y, g.pad_top, g.dilation_y, s.row_phases);
-  find_phases(g.in_width, g.kernel_x, g.stride_x, g.pad_left, g.dilation_x, s.column_phases);
-  for (const Phase& row : s.row_phases)
-    for (const Phase& column : s.column_phases) planner.add(row, column);
+  const auto rows = find_phases(g.in_height, g.kernel_y, g.stride_y, g.pad_top, g.dilation_y, s.row_phases);
+  const auto columns = find_phases(g.in_width, g.kernel_x, g.stride_x, g.pad_left, g.dilation_x, s.column_phases);
+  for (const Phase& row : rows)
+    for (const Phase& column : columns) planner.add(row, column);
 
   const bool dots = sums_by_lane(g);
   TileJob job;

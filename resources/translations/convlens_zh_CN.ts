@@ -457,6 +457,42 @@
         <source>Pictures with so much covered are none that the network was trained on.</source>
         <translation>遮住这么多的图像不是网络训练时见过的图像。</translation>
     </message>
+    <message>
+        <source>1 / (1 + e^-x)</source>
+        <translation>1 / (1 + e^-x)</translation>
+    </message>
+    <message>
+        <source>tanh(x)</source>
+        <translation>tanh(x)</translation>
+    </message>
+    <message>
+        <source>x &gt; 0 ? x : alpha * (e^x - 1)</source>
+        <translation>x &gt; 0 ? x : α * (e^x - 1)</translation>
+    </message>
+    <message>
+        <source>min(max(x, low), high)</source>
+        <translation>min(max(x, 下限), 上限)</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>下限</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>min(max(alpha * x + beta, 0), 1)</source>
+        <translation>min(max(α * x + β, 0), 1)</translation>
+    </message>
+    <message>
+        <source>x * min(max(x / 6 + 1/2, 0), 1)</source>
+        <translation>x * min(max(x / 6 + 1/2, 0), 1)</translation>
+    </message>
+    <message>
+        <source>x - largest - log(sum of all e^(x - largest))</source>
+        <translation>x - 最大值 - log(所有 e^(x - 最大值) 之和)</translation>
+    </message>
 </context>
 <context>
     <name>NetworkName</name>
@@ -818,6 +854,10 @@
     <message>
         <source>Waiting for the first answer of the network.</source>
         <translation>正在等待网络的第一个回答。</translation>
+    </message>
+    <message>
+        <source>Frequencies</source>
+        <translation>频率</translation>
     </message>
 </context>
 <context>

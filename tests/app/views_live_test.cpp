@@ -23,8 +23,12 @@ ui::View& open_tab(TestProgram& test, const char* id) {
 }
 
 /// Whether a map of the view shows these values.
+/// Whether one of the panels that are to be seen, by their order, shows these values.
 bool shows(ui::View& view, int panel, const std::vector<float>& values, int width) {
-  const auto panels = view.findChildren<ui::MapPanel*>();
+  QList<ui::MapPanel*> panels;
+  for (ui::MapPanel* candidate : view.findChildren<ui::MapPanel*>())
+    if (candidate->isVisible()) panels << candidate;
+  if (panel >= panels.size()) return false;
   const ui::HeatMap& map = *panels[panel]->map();
   if (!map.has_values(values.size())) return false;
   for (std::size_t i = 0; i < values.size(); ++i)

@@ -92,6 +92,28 @@ Model branched() {
   return model;
 }
 
+/// What networks of other people have besides.
+Model imported() {
+  auto graph = std::make_shared<Graph>(Shape{2, 6, 5});
+  const int border =
+      graph->add("pad", make_layer("pad", {{"pads", std::vector<std::int64_t>{1, 2, 0, 1}}, {"value", 0.3}}));
+  graph->add("slopes", make_layer("prelu", {}));
+  graph->add("elu", make_layer("elu", {{"alpha", 0.7}}));
+  graph->add("limits", make_layer("clip", {{"min", -0.2}, {"max", 0.4}}));
+  graph->add("swish", make_layer("hard_swish", {}));
+  const int gates = graph->add("largest", make_layer("global_max_pool", {}));
+  const int gate = graph->add("gate", make_layer("hard_sigmoid", {}));
+  graph->add("gated", make_layer("multiply", {}), {border, gate});
+  const int bent = graph->add("bent", make_layer("tanh", {}));
+  graph->add("product", make_layer("multiply", {}), {bent, border});
+  graph->add("soft", make_layer("sigmoid", {}));
+  graph->add("logs", make_layer("log_softmax", {}), {gates});
+  Model model = initialised_model(graph, 3);
+  for (const ParameterSlot& slot : graph->node(graph->find("slopes")).parameters)
+    for (float& value : model.parameter(slot)) value = 0.2f;
+  return model;
+}
+
 }  // namespace
 
 TEST_CASE("the shown decimal numbers add up, and come to the engine's own value, at every unit of every layer kind") {
@@ -99,6 +121,7 @@ TEST_CASE("the shown decimal numbers add up, and come to the engine's own value,
   for (const TestNetwork& network : test_networks())
     check_all_units(model_of(network.stages, network.input, 5), as_input(sparse_image(network.input, 5)), kinds);
   check_all_units(branched(), as_input(sparse_image({2, 6, 5}, 6)), kinds);
+  check_all_units(imported(), as_input(sparse_image({2, 6, 5}, 7)), kinds);
   for (const LayerKind& kind : layer_kinds()) {
     INFO(kind.kind);
     CHECK(kinds.contains(kind.kind));

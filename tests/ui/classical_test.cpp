@@ -26,7 +26,13 @@ struct Desk {
     show_and_wait(view);
     view.show_frame(frame);
   }
-  TileGrid& tiles(int page) { return *view.findChildren<TileGrid*>()[page]; }
+  TileGrid& tiles(int page) {
+    const QString name = page == 0 ? "The drawing under each classical filter" : "Learned kernels and what they are most like";
+    for (TileGrid* grid : view.findChildren<TileGrid*>())
+      if (grid->accessibleName() == name) return *grid;
+    FAIL("no such grid");
+    std::abort();
+  }
   KernelEditor& editor() { return *view.findChild<KernelEditor*>(); }
   void click(TileGrid& grid, int tile) {
     QTest::mouseClick(grid.viewport(), Qt::LeftButton, {}, grid.tile_rect(tile).center());
@@ -36,7 +42,10 @@ struct Desk {
     const Tensor<float>& input = frame->activations->input;
     const std::vector<float> expected =
         filtered({input.data(), input.size()}, input.shape(), kernel);  // one channel: the order does not matter
-    const auto* map = view.findChild<HeatMap*>();
+    const HeatMap* map = nullptr;
+    for (const HeatMap* candidate : view.findChildren<HeatMap*>())
+      if (candidate->accessibleName() == "The drawing under it") map = candidate;
+    REQUIRE(map);
     for (int y = 0; y < 28; ++y)
       for (int x = 0; x < 28; ++x) REQUIRE(map->value({y, x}) == expected[static_cast<std::size_t>(y * 28 + x)]);
   }

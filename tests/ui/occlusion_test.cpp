@@ -138,10 +138,7 @@ TEST_CASE("a class chosen in the window is the one whose probability is shown, a
 TEST_CASE("while it plays, the square travels") {
   Bench bench;
   auto* input = bench.view.findChild<InputPicture*>();
-  QToolButton* play = nullptr;
-  for (QToolButton* button : bench.view.findChildren<QToolButton*>())
-    if (button->isCheckable()) play = button;
-  REQUIRE(play != nullptr);
+  QAbstractButton* play = button_of(bench.view, "Play");
   QTest::mouseClick(play, Qt::LeftButton);
   REQUIRE(QTest::qWaitFor([&] { return input->frame() && input->frame()->left() > 0; }, 20000));
   QTest::mouseClick(play, Qt::LeftButton);

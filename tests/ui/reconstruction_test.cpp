@@ -38,8 +38,15 @@ struct Bench {
   Projection expected(BackwardRule rule, std::optional<Position> position = {}) const {
     return project(*frame->model, *frame->activations, layer, 4, {.rule = rule, .position = position});
   }
+  /// Of the page that is shown.
+  const HeatMap* shown_map() const {
+    for (const HeatMap* map : view.findChildren<HeatMap*>())
+      if (map->isVisible()) return map;
+    return nullptr;
+  }
   void check_shown(const Projection& projection) {
-    const auto* map = view.findChild<HeatMap*>();
+    const HeatMap* map = shown_map();
+    REQUIRE(map);
     for (int y = 0; y < 28; ++y)
       for (int x = 0; x < 28; ++x) REQUIRE(map->value({y, x}) == projection.pixels.at(0, 0, y, x));
   }
@@ -136,7 +143,8 @@ TEST_CASE("the way down begins at the unit alone and ends at the pixels") {
 
 TEST_CASE("a frozen view stays while the others move on, and catches up when thawed") {
   Bench bench;
-  const auto* map = bench.view.findChild<HeatMap*>();
+  const HeatMap* map = bench.shown_map();
+  REQUIRE(map);
   const Projection before = bench.expected(BackwardRule::deconvnet);
   bench.view.set_frozen(true);
   const int jobs = bench.desk.done;

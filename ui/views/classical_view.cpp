@@ -332,6 +332,7 @@ void ClassicalView::retranslate() {
   editor_->setAccessibleName(tr("The kernel's numbers, to be changed by hand"));
   editor_->setToolTip(tr("Enter or a double click changes a number"));
   picture_->set_title(tr("The drawing under it"));
+  if (!bench_) response_->set_title(tr("Frequencies"));
   in_network_->setText(tr("Put it into the network"));
   in_network_->setToolTip(tr("A copy of the network answers with this kernel in its first convolution; the network itself stays as it is"));
   in_network_->setAccessibleName(in_network_->text());

@@ -140,6 +140,7 @@ void SaliencyView::retranslate() {
   QString words;
   for (std::size_t i = 0; i < kMethods; ++i) {
     const ExplainMethod& method = method_at(i);
+    if (!frame()) panels_[i]->set_title(text_of(method.title));  // each has a name from the beginning
     words += QStringLiteral("%1%2: %3. %4 (%5)")
                  .arg(i == 0 ? QString() : QStringLiteral("\n\n"), text_of(method.title), method_text(method.summary),
                       method_text(method.caveat), text_of(method.source));
