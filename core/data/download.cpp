@@ -1,7 +1,5 @@
 #include "core/data/download.h"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -9,6 +7,7 @@
 #include <numeric>
 #include <optional>
 
+#include "core/base/digest.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
 #include "core/data/http_fetch.h"
@@ -26,26 +25,18 @@ constexpr std::size_t kPiece = std::size_t{1} << 16;
 
 /// In lower-case hexadecimal. Throws what Unpacker throws.
 std::string unpacked_md5(const fs::path& path) {
-  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
-  if (!context || EVP_DigestInit_ex(context.get(), EVP_md5(), nullptr) != 1)
-    throw Error(ErrorKind::not_supported, path.string(), "MD5 is not to be had from this system's OpenSSL");
+  Digest digest(Digest::Kind::md5);
   Unpacker source(path);
   std::vector<std::uint8_t> piece(kPiece);
   std::uint64_t length = 0;
   while (const std::size_t got = source.read(piece)) {
-    EVP_DigestUpdate(context.get(), piece.data(), got);
+    digest.add(piece.data(), got);
     length += got;
     if (length > kMaxUnpacked)
       throw Error(ErrorKind::file_too_large, path.string(),
                   "more than " + std::to_string(kMaxUnpacked) + " bytes");
   }
-  std::array<unsigned char, EVP_MAX_MD_SIZE> sum{};
-  unsigned size = 0;
-  EVP_DigestFinal_ex(context.get(), sum.data(), &size);
-  constexpr const char* kDigits = "0123456789abcdef";
-  std::string text;
-  for (unsigned i = 0; i < size; ++i) text.append({kDigits[sum[i] >> 4], kDigits[sum[i] & 0xF]});
-  return text;
+  return digest.text();
 }
 
 bool is_right(const fs::path& path, const RemoteFile& file) {

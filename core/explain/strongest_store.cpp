@@ -1,12 +1,10 @@
 #include "core/explain/strongest_store.h"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <memory>
 
+#include "core/base/digest.h"
 #include "core/base/error.h"
 #include "core/data/dataset_places.h"
 #include "core/formats/safetensors.h"
@@ -23,29 +21,6 @@ constexpr std::size_t kMostKept = 32;
 constexpr std::int64_t kNumbers = 4;  // of a patch: image, y, x, activation
 // Indices are kept as float32, which holds whole numbers up to here.
 constexpr std::size_t kMostImages = std::size_t{1} << 24;
-
-/// SHA-256 of whatever it is fed.
-class Hash {
- public:
-  Hash() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) {
-    if (!context_ || EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) != 1)
-      throw Error(ErrorKind::not_supported, "SHA-256", "it is not to be had from this system's OpenSSL");
-  }
-  void add(const void* bytes, std::size_t size) { EVP_DigestUpdate(context_.get(), bytes, size); }
-  void add(std::string_view text) { add(text.data(), text.size()); }
-  std::string text() {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> sum{};
-    unsigned size = 0;
-    EVP_DigestFinal_ex(context_.get(), sum.data(), &size);
-    constexpr const char* kDigits = "0123456789abcdef";
-    std::string hexadecimal;
-    for (unsigned i = 0; i < size; ++i) hexadecimal.append({kDigits[sum[i] >> 4], kDigits[sum[i] & 0xF]});
-    return hexadecimal;
-  }
-
- private:
-  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
-};
 
 std::string entry_name(std::size_t node) { return "layer " + std::to_string(node); }
 
@@ -100,7 +75,7 @@ void forget_oldest(const fs::path& folder) {
 }  // namespace
 
 std::string strongest_key(const Model& model, const Samples& samples) {
-  Hash hash;
+  Digest hash(Digest::Kind::sha256);
   hash.add(kVersion);
   hash.add(graph_to_json(*model.graph));
   for (const Node& node : model.graph->nodes())  // the gaps between parameters hold anything

@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,7 @@ class OnnxImport {
   const onnx::NodeProto* only_consumer(const onnx::NodeProto& node) const;
 
   bool has_one_reader(const std::string& tensor) const { return topology_.only_consumer(tensor) != nullptr; }
+  const OnnxTopology& topology() const { return topology_; }
 
   /// Appends one of our layers, called after `node`, whose first output it computes. Its axes are those of
   /// the first input unless others are given.
@@ -114,6 +116,9 @@ struct OnnxInput {
   InputOrder order = InputOrder::channels_first;
   std::int64_t batch = 1;
 };
+/// Whether a picture of these dimensions (batch and three more) keeps its channels last: by its sizes, or because
+/// the tensor's reader turns it.
+bool is_channels_last(std::span<const std::int64_t> dims, const std::string& tensor, const OnnxTopology& topology);
 OnnxInput read_onnx_input(const onnx::GraphProto& graph, const OnnxTopology& topology,
                           const OnnxConstants& constants, const OnnxSource& source);
 /// The version of ONNX's own operators that the file is written for.

@@ -25,9 +25,8 @@ bool becomes_picture(const OnnxImport& import, const OnnxActivation& input, cons
 }
 
 void make_picture(OnnxImport& import, const onnx::NodeProto& node, const Ints& target) {
-  constexpr std::int64_t kColours = 4;  // at most: grey, with alpha, RGB, RGBA
   const auto side = [&target](std::size_t axis) { return static_cast<int>(target[axis]); };
-  if (target[1] > kColours && target[3] <= kColours) {
+  if (is_channels_last(target, node.output(0), import.topology())) {
     import.set_input({side(3), side(1), side(2)}, InputOrder::channels_last);
     import.alias(node, {kGraphInput,
                         { OnnxAxis::batch,

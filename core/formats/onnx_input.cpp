@@ -77,6 +77,14 @@ int read_opset(const onnx::ModelProto& model, const OnnxSource& source) {
   return static_cast<int>(found);
 }
 
+bool is_channels_last(std::span<const std::int64_t> dims, const std::string& tensor,
+                      const OnnxTopology& topology) {
+  // Height, width, colours: nothing that turns it need follow where a network flattens or normalises it as it is.
+  const bool looks_turned =
+      is_colours(dims[3]) && dims[1] > kColourCounts.back() && dims[2] > kColourCounts.back();
+  return looks_turned || is_turned(tensor, topology);
+}
+
 OnnxInput read_onnx_input(const onnx::GraphProto& graph, const OnnxTopology& topology,
                           const OnnxConstants& constants, const OnnxSource& source) {
   const auto& picture = only_picture(graph, topology, constants, source);
@@ -100,15 +108,12 @@ OnnxInput read_onnx_input(const onnx::GraphProto& graph, const OnnxTopology& top
 
   OnnxInput input{.name = picture.name(), .shape = {}, .axes = kVectorAxes};
   const auto side = [&dims](std::size_t axis) { return static_cast<int>(dims[axis]); };
-  // Height, width, colours: nothing that turns it need follow where a network flattens or normalises it as it is.
-  const bool looks_turned = rank == kPictureRank && is_colours(dims[3]) && dims[1] > kColourCounts.back() &&
-                            dims[2] > kColourCounts.back();
   if (rank == kVectorRank) {
     input.shape = {side(1), 1, 1};
   } else if (rank == kRowsRank) {
     input.shape = {1, side(1), side(2)};
     input.axes = {OnnxAxis::batch, OnnxAxis::row, OnnxAxis::column};
-  } else if (looks_turned || is_turned(picture.name(), topology)) {
+  } else if (is_channels_last(dims, picture.name(), topology)) {
     input.shape = {side(3), side(1), side(2)};
     input.axes = {OnnxAxis::batch, OnnxAxis::row, OnnxAxis::column, OnnxAxis::channel};
     input.order = InputOrder::channels_last;

@@ -102,6 +102,20 @@ TEST_CASE("reshapes that flatten, whatever they are written with") {
     other.node("Reshape", {"x", "shape"}, "y", "view");
     CHECK(other.refusal().find("operator Reshape (node 'view'): a reshape of 2x2x2") == 0);
   }
+  // Channels in the place of rows and an area in the place of columns: the same values for what looks at each by
+  // itself, but no picture for a pooling.
+  for (const bool pools : {false, true}) {
+    File other({0, 2, 2, 2});
+    other.initializer(File::whole("shape", {0, 1, 2, 4}));
+    other.node("Reshape", {"x", "shape"}, "v", "view");
+    if (pools) {
+      File::set_ints(other.node("MaxPool", {"v"}, "y", "pool"), "kernel_shape", {1, 2});
+      CHECK(other.refusal().find("operator MaxPool (node 'pool')") == 0);
+    } else {
+      other.node("Relu", {"v"}, "y");
+      CHECK(run(other.load(), {1, -2, 3, -4, 5, -6, 7, -8}) == std::vector<float>{1, 0, 3, 0, 5, 0, 7, 0});
+    }
+  }
 }
 
 TEST_CASE("auto_pad puts the odd pixel where it says") {

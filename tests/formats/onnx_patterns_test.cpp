@@ -50,8 +50,10 @@ TEST_CASE("Keras: channels last outside, a Transpose before the convolution and 
 
 TEST_CASE(
     "MNIST as rows of 784 whose first node makes a picture of them, and as pictures without a channel") {
-  for (const Dims& target : {Dims{-1, 1, 5, 6}, Dims{-1, 5, 6, 1}}) {
-    File file({0, 30});
+  for (const Dims& target : {Dims{-1, 1, 5, 6}, Dims{-1, 5, 6, 1}, Dims{-1, 1, 2, 3}, Dims{-1, 2, 3, 1}}) {
+    const Shape picture = target[3] == 1 ? Shape{1, static_cast<int>(target[1]), static_cast<int>(target[2])}
+                                         : Shape{1, static_cast<int>(target[2]), static_cast<int>(target[3])};
+    File file({0, static_cast<std::int64_t>(picture.size())});
     file.initializer(File::whole("shape", target));
     file.node("Reshape", {"x", "shape"}, "p");
     if (target[3] == 1) {
@@ -61,9 +63,9 @@ TEST_CASE(
       file.node("Relu", {"p"}, "y");
     }
     const Model model = file.load();
-    CHECK(model.graph->input_shape() == Shape{1, 5, 6});
-    std::vector<float> row(30), answer(30);
-    for (std::size_t i = 0; i < row.size(); ++i) row[i] = static_cast<float>(i) - 10;
+    CHECK(model.graph->input_shape() == picture);
+    std::vector<float> row(picture.size()), answer(picture.size());
+    for (std::size_t i = 0; i < row.size(); ++i) row[i] = static_cast<float>(i) - 2;
     for (std::size_t i = 0; i < row.size(); ++i) answer[i] = std::max(row[i], 0.0f);
     CHECK(run(model, row) == answer);
   }

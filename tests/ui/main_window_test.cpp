@@ -271,14 +271,6 @@ TEST_CASE("an error goes when the user tries again; a question stays") {
   CHECK(bar->isVisible());
 }
 
-TEST_CASE("a network's name is worded in the language of the moment") {
-  CHECK(NetworkName{.name = "digits"}.text() == "digits");
-  CHECK(NetworkName{.name = "tinyvgg", .untrained = true}.text() == "tinyvgg, not trained");
-  const NetworkName trained{.name = "digits", .trained_on = "mnist:/somewhere/mnist"};
-  CHECK(trained.text().startsWith("digits, trained on mnist"));
-  CHECK_FALSE(trained.is_plain());
-}
-
 TEST_CASE("a download shows its progress and can be cancelled") {
   Window window;
   QSignalSpy cancelled(&window, &MainWindow::download_cancel_requested);

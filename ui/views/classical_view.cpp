@@ -7,7 +7,6 @@
 #include <QPainter>
 #include <QSpinBox>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -20,6 +19,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/kernel_editor.h"
 #include "ui/widgets/map_panel.h"
+#include "ui/widgets/page_buttons.h"
 #include "ui/widgets/tile_grid.h"
 
 namespace convlens::ui {
@@ -103,14 +103,7 @@ ClassicalView::ClassicalView(QWidget* parent)
 void ClassicalView::build() {
   auto* head = new QHBoxLayout;
   head->setSpacing(kGrid / 2);
-  for (const Page page : {kBench, kLearned}) {
-    auto* button = new QToolButton;
-    button->setCheckable(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    pages_group_->addButton(button, page);
-    head->addWidget(button);
-  }
-  pages_group_->button(kBench)->setChecked(true);
+  add_page_buttons(*head, *pages_group_, kLearned + 1);
   head->addSpacing(kGrid);
   head->addWidget(title_, 1);
   learned_->set_tile_side(kLearnedTile);

@@ -11,6 +11,7 @@
 #include "ui/widgets/colour_legend.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/heat_map.h"
+#include "ui/widgets/page_buttons.h"
 #include "ui/widgets/tile_grid.h"
 
 namespace convlens::ui {
@@ -28,13 +29,7 @@ void FiltersView::build_head() {
   auto* row = new QHBoxLayout(head_);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(0);
-  for (const WeightsShown shown : {WeightsShown::now, WeightsShown::before, WeightsShown::change}) {
-    auto* button = new QToolButton;
-    button->setCheckable(true);
-    button->setChecked(shown == WeightsShown::now);
-    which_->addButton(button, static_cast<int>(shown));
-    row->addWidget(button);
-  }
+  add_page_buttons(*row, *which_, static_cast<int>(WeightsShown::change) + 1);
   row->addSpacing(kGrid);
   row->addWidget(keep_);
   row->addSpacing(kGrid);

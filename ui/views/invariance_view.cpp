@@ -104,6 +104,7 @@ void InvarianceView::retranslate() {
 
 void InvarianceView::refresh() {
   if (!frame()) return;
+  note_->clear();
   InvarianceQuestion wanted{.frame = frame(),
                             .transformation = static_cast<Transformation>(transformation_->currentData().toInt())};
   if (selection().class_index >= 0) wanted.label = selection().class_index;

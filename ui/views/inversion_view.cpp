@@ -7,7 +7,6 @@
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <algorithm>
 #include <numeric>
 
@@ -19,6 +18,7 @@
 #include "ui/widgets/about_text.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/job_progress.h"
+#include "ui/widgets/page_buttons.h"
 #include "ui/widgets/picture_row.h"
 #include "ui/widgets/tile_grid.h"
 
@@ -100,14 +100,7 @@ InversionView::InversionView(QWidget* parent)
 void InversionView::build_head() {
   auto* row = new QHBoxLayout;
   row->setSpacing(kGrid / 2);
-  for (const Page page : {kRow, kIdeal}) {
-    auto* button = new QToolButton;
-    button->setCheckable(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    pages_group_->addButton(button, page);
-    row->addWidget(button);
-  }
-  pages_group_->button(kRow)->setChecked(true);
+  add_page_buttons(*row, *pages_group_, kIdeal + 1);
   iterations_title_->setBuddy(iterations_);
   iterations_title_->setForegroundRole(QPalette::PlaceholderText);
   iterations_->setRange(1, kMostIterations);

@@ -6,7 +6,6 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QStackedWidget>
-#include <QToolButton>
 #include <algorithm>
 #include <numeric>
 
@@ -19,6 +18,7 @@
 #include "ui/views/rules_page.h"
 #include "ui/widgets/input_picture.h"
 #include "ui/widgets/map_panel.h"
+#include "ui/widgets/page_buttons.h"
 #include "ui/widgets/picture_row.h"
 #include "ui/widgets/tile_grid.h"
 
@@ -72,14 +72,7 @@ ReconstructionView::ReconstructionView(QWidget* parent)
 void ReconstructionView::build_head() {
   auto* row = new QHBoxLayout;
   row->setSpacing(kGrid / 2);
-  for (const Page page : {kUnit, kPath, kSheet, kRules}) {
-    auto* button = new QToolButton;
-    button->setCheckable(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    pages_group_->addButton(button, page);
-    row->addWidget(button);
-  }
-  pages_group_->button(kUnit)->setChecked(true);
+  add_page_buttons(*row, *pages_group_, kRules + 1);
   for (const ExplainMethod& method : explain_methods())
     if (method.rule) rule_->addItem(text_of(method.title), text_of(method.name));
   for (const SeedValue value : {SeedValue::activation, SeedValue::one}) seed_->addItem(QString(), static_cast<int>(value));

@@ -7,7 +7,6 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QStackedWidget>
-#include <QToolButton>
 
 #include "core/figures/saliency_figure.h"
 #include "core/figures/sanity_figure.h"
@@ -21,6 +20,7 @@
 #include "ui/widgets/input_picture.h"
 #include "ui/widgets/job_progress.h"
 #include "ui/widgets/map_panel.h"
+#include "ui/widgets/page_buttons.h"
 
 namespace convlens::ui {
 namespace {
@@ -67,14 +67,7 @@ SaliencyView::SaliencyView(QWidget* parent)
 void SaliencyView::build_head() {
   auto* row = new QHBoxLayout;
   row->setSpacing(kGrid / 2);
-  for (const Page page : {kPictures, kSanity}) {
-    auto* button = new QToolButton;
-    button->setCheckable(true);
-    button->setFocusPolicy(Qt::StrongFocus);
-    pages_group_->addButton(button, page);
-    row->addWidget(button);
-  }
-  pages_group_->button(kPictures)->setChecked(true);
+  add_page_buttons(*row, *pages_group_, kSanity + 1);
   class_->addItem(QString(), kAutomatic);
   class_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   class_->setMinimumContentsLength(9);

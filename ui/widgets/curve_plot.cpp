@@ -6,6 +6,7 @@
 
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
+#include "ui/widgets/plot_axes.h"
 
 namespace convlens::ui {
 namespace {
@@ -32,11 +33,9 @@ CurvePlot::CurvePlot(Kind kind, QWidget* parent)
   plot_->graph(1)->setLineStyle(QCPGraph::lsLine);
   plot_->setMinimumSize(120, 64);
   plot_->setNotAntialiasedElements(QCP::aeNone);
-  plot_->axisRect()->setMinimumMargins(QMargins(4, 6, 10, 4));
+  set_up_axes(*plot_);
   for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
     axis->ticker()->setTickCount(kTicks);
-    axis->setSubTicks(false);
-    axis->setTickLength(0, 0);
     axis->setNumberFormat(QStringLiteral("gbc"));
   }
   retranslate();
@@ -93,16 +92,7 @@ void CurvePlot::refresh() {
 
 void CurvePlot::recolour() {
   const QPalette& colours = QGuiApplication::palette();
-  const QColor line = line_colour(colours), text = muted_colour(colours);
-  plot_->setBackground(colours.color(QPalette::Window));
-  for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
-    axis->setBasePen(QPen(line, 1));
-    axis->setTickPen(QPen(line, 1));
-    axis->setTickLabelColor(text);
-    axis->setTickLabelFont(font_of(TypeSize::small));
-    axis->grid()->setPen(QPen(line, 0.6, Qt::DotLine));
-    axis->grid()->setZeroLinePen(QPen(line, 1));
-  }
+  recolour_axes(*plot_);
   plot_->graph(0)->setPen(QPen(colours.color(QPalette::Highlight), 1.6));
   const QColor dots = warning_colour(colours);
   plot_->graph(1)->setPen(QPen(dots, 1.2, Qt::DotLine));

@@ -8,6 +8,7 @@
 
 #include "core/render/colour_scale.h"
 #include "ui/paint/theme.h"
+#include "ui/widgets/plot_axes.h"
 
 namespace convlens::ui {
 namespace {
@@ -23,12 +24,8 @@ LayerCurves::LayerCurves(QWidget* parent) : QWidget(parent), plot_(new QCustomPl
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(plot_);
-  plot_->axisRect()->setMinimumMargins(QMargins(4, 6, 10, 4));
+  set_up_axes(*plot_);
   plot_->xAxis->setTickLabelRotation(kAngle);
-  for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
-    axis->setSubTicks(false);
-    axis->setTickLength(0, 0);
-  }
   plot_->legend->setVisible(true);
   plot_->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignRight | Qt::AlignBottom);
   connect(plot_, &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
@@ -76,16 +73,10 @@ void LayerCurves::set_curves(const QStringList& layers, std::vector<Curve> curve
 
 void LayerCurves::recolour() {
   const QPalette& colours = QGuiApplication::palette();
-  const QColor line = line_colour(colours), text = muted_colour(colours);
-  plot_->setBackground(colours.color(QPalette::Window));
-  for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) {
-    axis->setBasePen(QPen(line, 1));
-    axis->setTickPen(QPen(line, 1));
-    axis->setTickLabelColor(text);
-    axis->setTickLabelFont(font_of(TypeSize::small));
-    axis->grid()->setPen(QPen(line, 0.6, Qt::DotLine));
-    axis->grid()->setZeroLinePen(Qt::NoPen);
-  }
+  const QColor line = line_colour(colours);
+  recolour_axes(*plot_);
+  // Its zero is a layer like the others.
+  for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) axis->grid()->setZeroLinePen(Qt::NoPen);
   for (int i = 0; i < plot_->graphCount(); ++i) {
     const Colour colour = class_colour(i);
     const QColor pen(colour.r, colour.g, colour.b);
