@@ -43,17 +43,19 @@ inline void transpose_blocks(FloatVector& a, FloatVector& b, FloatVector& c, Flo
   e = hn::BitCast(d, hn::InterleaveUpper(pairs, high_ac, high_ce));
 }
 
-/// Four floats of each of the images k, k + 4, k + 8, ... as the blocks of one vector.
-inline FloatVector load_blocks(const float* image, std::ptrdiff_t image_step) {
-  const FloatTag d;
-  const auto block = [&](std::ptrdiff_t n) {
-    return hn::LoadDup128(d, image + n * static_cast<std::ptrdiff_t>(kBlockFloats) * image_step);
-  };
-  if constexpr (kLanes == 2 * kBlockFloats) return hn::ConcatUpperLower(d, block(1), block(0));
-  if constexpr (kLanes == 4 * kBlockFloats)
-    return hn::ConcatUpperLower(d, hn::OddEvenBlocks(block(3), block(2)),
-                                hn::OddEvenBlocks(block(1), block(0)));
-  return block(0);
+/// Four floats of each of the images k, k + 4, k + 8, ... as the blocks of one vector. Halves are combined, for
+/// GCC 12 cannot compile a load that fills all blocks of 512 bits when AddressSanitizer watches it.
+template <class Tag>
+hn::Vec<Tag> load_blocks(Tag d, const float* image, std::ptrdiff_t image_step) {
+  constexpr std::size_t lanes = hn::MaxLanes(d);
+  if constexpr (lanes == kBlockFloats) {
+    return hn::LoadU(d, image);
+  } else {
+    const hn::Half<Tag> half;
+    const auto upper_half = static_cast<std::ptrdiff_t>(lanes / 2) * image_step;
+    return hn::Combine(d, load_blocks(half, image + upper_half, image_step),
+                       load_blocks(half, image, image_step));
+  }
 }
 
 /// `length` floats of kLanes images become `length` vectors with one lane an image, a step apart.
@@ -64,7 +66,7 @@ inline void images_to_lanes(const float* images, std::ptrdiff_t image_step, std:
   for (; f + kBlockFloats <= length; f += kBlockFloats) {
     FloatVector v[kBlockFloats];
     for (std::size_t k = 0; k < kBlockFloats; ++k)
-      v[k] = load_blocks(images + f + static_cast<std::ptrdiff_t>(k) * image_step, image_step);
+      v[k] = load_blocks(d, images + f + static_cast<std::ptrdiff_t>(k) * image_step, image_step);
     transpose_blocks(v[0], v[1], v[2], v[3]);
     for (std::size_t k = 0; k < kBlockFloats; ++k, lanes += step) hn::StoreU(v[k], d, lanes);
   }
