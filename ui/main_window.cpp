@@ -53,6 +53,10 @@ Selection MainWindow::selection() const { return parts_->selection; }
 void MainWindow::set_selection(const Selection& selection) { parts_->select(selection); }
 bool MainWindow::is_dark() const { return parts_->dark; }
 
+void MainWindow::set_path_dialogs(std::unique_ptr<PathDialogs> dialogs) {
+  parts_->dialogs = std::move(dialogs);
+}
+
 void MainWindow::set_dark(bool dark) {
   apply_theme(dark);
   if (!parts_) return;

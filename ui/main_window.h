@@ -12,6 +12,7 @@
 
 namespace convlens::ui {
 
+class PathDialogs;
 class View;
 
 /// The frame of the program: menus, toolbar, docks built from the view registry. It holds no logic: what the
@@ -37,6 +38,8 @@ class MainWindow : public QMainWindow {
   void set_selection(const Selection& selection);
   void set_dark(bool dark);
   bool is_dark() const;
+  /// How the window asks for files and folders; Qt's dialogs unless told.
+  void set_path_dialogs(std::unique_ptr<PathDialogs> dialogs);
   /// Which language is ticked ("en", "zh_CN"); whoever answers language_requested installs the translator.
   void set_language(const QString& language);
   /// Geometry, docks and theme as they were left, moved onto a screen that exists. Only a window that has

@@ -1,6 +1,5 @@
 #include <QApplication>
 #include <QComboBox>
-#include <QFileDialog>
 #include <QFileInfo>
 
 #include "ui/main_window_parts.h"
@@ -40,19 +39,20 @@ void MainWindow::Parts::connect_actions() {
     ask_open(MainWindow::tr("Open a network"), MainWindow::tr("Networks (*.onnx);;All files (*)"));
   });
   on(actions->save_drawing, [this] {
-    ask_save(
-        MainWindow::tr("Save the drawing"), MainWindow::tr("Drawings (*.jsonl)"), QStringLiteral("jsonl"),
+    dialogs->ask_new_file(
+        window, MainWindow::tr("Save the drawing"), MainWindow::tr("Drawings (*.jsonl)"), QStringLiteral("jsonl"),
         [this](const QString& path) { emit window.save_drawing_requested(path, input->pad()->drawing()); });
   });
   on(actions->save_model, [this] {
-    ask_save(MainWindow::tr("Save the network"), MainWindow::tr("Networks (*.onnx)"), QStringLiteral("onnx"),
-             [this](const QString& path) { emit window.save_model_requested(path); });
+    dialogs->ask_new_file(window, MainWindow::tr("Save the network"), MainWindow::tr("Networks (*.onnx)"),
+                          QStringLiteral("onnx"),
+                          [this](const QString& path) { emit window.save_model_requested(path); });
   });
   on(actions->get_mnist, [this] { emit window.mnist_requested(); });
   on(actions->export_view, [this] { ask_export_folder(); });
   on(actions->open_folder, [this] {
-    ask_folder(MainWindow::tr("A folder of images, one subfolder a class"),
-               [this](const QString& path) { choose_data(QStringLiteral("folder:%1").arg(path)); });
+    dialogs->ask_folder(window, MainWindow::tr("A folder of images, one subfolder a class"),
+                        [this](const QString& path) { choose_data(QStringLiteral("folder:%1").arg(path)); });
   });
   on(actions->open_strokes, [this] { ask_drawings(); });
   on(actions->theme, [this](bool dark_now) { window.set_dark(dark_now); });
@@ -130,31 +130,7 @@ void MainWindow::Parts::open_path(const QString& path) {
 }
 
 void MainWindow::Parts::ask_open(const QString& caption, const QString& filter) {
-  auto* dialog = new QFileDialog(&window, caption, QString(), filter);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::ExistingFile);
-  QObject::connect(dialog, &QFileDialog::fileSelected, &context,
-                   [this](const QString& path) { open_path(path); });
-  dialog->open();
-}
-
-void MainWindow::Parts::ask_save(const QString& caption, const QString& filter, const QString& suffix,
-                                 std::function<void(const QString&)> chosen) {
-  auto* dialog = new QFileDialog(&window, caption, QString(), filter);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setDefaultSuffix(suffix);
-  QObject::connect(dialog, &QFileDialog::fileSelected, &context, chosen);
-  dialog->open();
-}
-
-void MainWindow::Parts::ask_folder(const QString& caption, std::function<void(const QString&)> chosen) {
-  auto* dialog = new QFileDialog(&window, caption);
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::Directory);
-  dialog->setOption(QFileDialog::ShowDirsOnly);
-  QObject::connect(dialog, &QFileDialog::fileSelected, &window, chosen);
-  dialog->open();
+  dialogs->ask_file(window, caption, filter, [this](const QString& path) { open_path(path); });
 }
 
 void MainWindow::Parts::ask_export_folder() {
@@ -162,19 +138,15 @@ void MainWindow::Parts::ask_export_folder() {
   View* view = inspector->current_view();
   const Exporter files = view ? export_of(*view) : Exporter();
   if (!files) return window.show_error(MainWindow::tr("There is nothing to export in this view yet."));
-  ask_folder(MainWindow::tr("Export the view: choose a folder (files of the same names are replaced)"),
-             [this, files](const QString& folder) { emit window.export_view_requested(folder, files); });
+  dialogs->ask_folder(
+      window, MainWindow::tr("Export the view: choose a folder (files of the same names are replaced)"),
+      [this, files](const QString& folder) { emit window.export_view_requested(folder, files); });
 }
 
 void MainWindow::Parts::ask_drawings() {
-  auto* dialog = new QFileDialog(&window, MainWindow::tr("A file of labelled drawings, one a line"), QString(),
-                                 MainWindow::tr("Drawings (*.jsonl *.gz);;All files (*)"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setFileMode(QFileDialog::ExistingFile);
-  QObject::connect(dialog, &QFileDialog::fileSelected, &context, [this](const QString& path) {
-    choose_data(QStringLiteral("strokes:%1").arg(path));
-  });
-  dialog->open();
+  dialogs->ask_file(window, MainWindow::tr("A file of labelled drawings, one a line"),
+                    MainWindow::tr("Drawings (*.jsonl *.gz);;All files (*)"),
+                    [this](const QString& path) { choose_data(QStringLiteral("strokes:%1").arg(path)); });
 }
 
 void MainWindow::Parts::choose_data(const QString& word) {

@@ -4,13 +4,14 @@
 #include <QMenu>
 #include <QToolBar>
 #include <QToolButton>
-#include <functional>
+#include <memory>
 
 #include "ui/docks/answer_panel.h"
 #include "ui/docks/input_panel.h"
 #include "ui/docks/training_form.h"
 #include "ui/docks/training_panel.h"
 #include "ui/main_window.h"
+#include "ui/path_dialogs.h"
 #include "ui/views/inspector.h"
 #include "ui/views/network_view.h"
 #include "ui/views/selection_bar.h"
@@ -50,6 +51,7 @@ struct MainWindow::Parts {
   QString language = QStringLiteral("en");
   QStringList shipped;
   bool dark = false, keeps_settings = false;
+  std::unique_ptr<PathDialogs> dialogs = std::make_unique<PathDialogs>();
 
   void build_docks();
   void build_centre();
@@ -64,9 +66,6 @@ struct MainWindow::Parts {
 
   void open_path(const QString& path);
   void ask_open(const QString& title, const QString& filter);
-  void ask_save(const QString& title, const QString& filter, const QString& suffix,
-                std::function<void(const QString&)> chosen);
-  void ask_folder(const QString& title, std::function<void(const QString&)> chosen);
   void ask_export_folder();
   void ask_drawings();
   /// For the training and for the views.

@@ -6,6 +6,7 @@
 #include "core/data/dataset.h"
 #include "core/training/evaluate.h"
 #include "tests/app/support.h"
+#include "tests/support/sanitizer.h"
 #include "ui/docks/answer_panel.h"
 #include "ui/docks/input_panel.h"
 #include "ui/views/data_view.h"
@@ -16,7 +17,8 @@ namespace convlens::app {
 namespace {
 
 constexpr int kFew = 200;
-constexpr int kMany = 6000;  // more than is evaluated before a test looks
+/// More than is evaluated before a test looks, and in time when it runs to its end.
+constexpr int kMany = test::kThreadSanitizer ? 1000 : 6000;
 
 /// The program with the Data tab in front and a data set of its own chosen.
 class DataTab : public TestProgram {
