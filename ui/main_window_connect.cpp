@@ -2,6 +2,7 @@
 #include <QComboBox>
 #include <QFileInfo>
 
+#include "ui/docks/digits_page.h"
 #include "ui/main_window_parts.h"
 #include "ui/widgets/draw_pad.h"
 #include "ui/widgets/network_sees.h"
@@ -76,6 +77,9 @@ void MainWindow::Parts::connect_views() {
   });
   QObject::connect(input, &InputPanel::open_requested, &context,
                    [this](const QString& path) { open_path(path); });
+  QObject::connect(input->page(), &View::job_wanted, &window, &MainWindow::job_wanted);
+  QObject::connect(input->page(), &View::job_cancelled, &window, &MainWindow::job_cancelled);
+  QObject::connect(input->page(), &View::failed, &window, &MainWindow::show_error);
   QObject::connect(input->pad(), &DrawPad::history_changed, &context, [this](bool can_undo, bool can_redo) {
     actions->undo->setEnabled(can_undo);
     actions->redo->setEnabled(can_redo);

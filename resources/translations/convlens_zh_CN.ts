@@ -1017,6 +1017,33 @@
     </message>
 </context>
 <context>
+    <name>convlens::ui::DigitsPage</name>
+    <message>
+        <source>Digit %1 of %2: %3, %4</source>
+        <translation>第 %1 个数字（共 %2 个）：%3，%4</translation>
+    </message>
+    <message>
+        <source>not a digit, I think</source>
+        <translation>我看不是数字</translation>
+    </message>
+    <message>
+        <source>%1 digits: %2</source>
+        <translation>%1 个数字：%2</translation>
+    </message>
+    <message>
+        <source>Close the picture with several digits</source>
+        <translation>关闭含多个数字的图片</translation>
+    </message>
+    <message>
+        <source>Picture with several digits</source>
+        <translation>含多个数字的图片</translation>
+    </message>
+    <message>
+        <source>Click a box: that digit becomes the input</source>
+        <translation>点击方框，该数字即成为输入</translation>
+    </message>
+</context>
+<context>
     <name>convlens::ui::DrawPad</name>
     <message>
         <source>Draw pad</source>
@@ -1258,6 +1285,10 @@
     <message>
         <source>A picture of %1, resized to the %2 that this network takes.</source>
         <translation>%1 的图片，已缩放为该网络接受的 %2。</translation>
+    </message>
+    <message>
+        <source>Cut out of the picture, then scaled and centred as a drawing is.</source>
+        <translation>从图片中裁出，然后像手绘一样缩放并居中。</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/docks/digits_page.h"
 #include "ui/paint/icons.h"
 #include "ui/paint/map_image.h"
 #include "ui/paint/receptive_field.h"
@@ -51,6 +52,7 @@ QToolButton* mode_button(const char* icon, QButtonGroup* group) {
 
 InputPanel::InputPanel(const WindowActions& actions, QWidget* parent)
     : QWidget(parent),
+      page_(new DigitsPage),
       pad_(new DrawPad),
       sees_(new NetworkSees),
       samples_(new SampleStrip),
@@ -98,6 +100,7 @@ InputPanel::InputPanel(const WindowActions& actions, QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(kGrid, kGrid / 2, kGrid, kGrid / 2);
   column->setSpacing(kGrid / 2);
+  column->addWidget(page_);
   column->addWidget(pad_, 1);
   column->addLayout(tools);
   column->addSpacing(kGrid / 2);
@@ -108,7 +111,21 @@ InputPanel::InputPanel(const WindowActions& actions, QWidget* parent)
   setAcceptDrops(true);
   connect(eraser_, &QToolButton::toggled, pad_, &DrawPad::set_erasing);
   connect(width_, &QSlider::valueChanged, pad_, &DrawPad::set_pen_width);
-  connect(pad_, &DrawPad::drawing_changed, this, &InputPanel::input_changed);
+  connect(pad_, &DrawPad::drawing_changed, this, [this] {
+    page_->follow(pad_->content());
+    emit input_changed();
+  });
+  connect(page_, &DigitsPage::digit_chosen, this,
+          [this](const std::shared_ptr<const Image>& cutout, const NetworkPixels& pixels) {
+            pad_->set_picture(cutout, std::nullopt, pixels);
+          });
+  QSizePolicy room = samples_title_->sizePolicy();
+  room.setRetainSizeWhenHidden(true);  // the buttons beside it stay where they are
+  samples_title_->setSizePolicy(room);
+  // Its room: two rows of things to choose from are one too many.
+  for (QWidget* beside : {static_cast<QWidget*>(samples_title_), static_cast<QWidget*>(samples_)})
+    connect(page_, &DigitsPage::opened, beside, &QWidget::setHidden);
+  connect(page_, &View::hovered, this, &InputPanel::hovered);
   connect(steps_, &QCheckBox::toggled, this, &InputPanel::show_steps);
   connect(sees_, &NetworkSees::hovered, this, &InputPanel::hovered);
   connect(samples_, &SampleStrip::sample_chosen, pad_, &DrawPad::set_drawing);
@@ -149,7 +166,9 @@ void InputPanel::set_input(const Input& input) {
   } else if (const auto* pixels = std::get_if<NetworkPixels>(&input.content)) {
     pad_->set_picture(std::make_shared<const Image>(to_image(**pixels)), input.true_label, *pixels);
   } else {
-    pad_->set_picture(std::make_shared<const Image>(std::get<Image>(input.content)), input.true_label);
+    const auto picture = std::make_shared<const Image>(std::get<Image>(input.content));
+    pad_->set_picture(picture, input.true_label);
+    page_->look_at(picture);
   }
 }
 
@@ -157,6 +176,7 @@ void InputPanel::set_samples(const std::vector<Drawing>& samples) { samples_->se
 
 void InputPanel::show_frame(const FramePtr& frame) {
   frame_ = frame;
+  page_->show_frame(frame);
   sees_->set_frame(frame);
   show_steps();
   show_field();
@@ -197,6 +217,8 @@ void InputPanel::show_steps() {
 }
 
 QString InputPanel::words_without_preprocessing() const {
+  if (page_->holds(pad_->content().pixels))
+    return tr("Cut out of the picture, then scaled and centred as a drawing is.");
   if (frame_->as_is) return tr("The data set's own pixels: nothing was done to them.");
   if (const auto& pixels = pad_->content().pixels)
     return tr("A picture of %1, resized to the %2 that this network takes.")

@@ -10,13 +10,14 @@ class QToolButton;
 
 namespace convlens::ui {
 
+class DigitsPage;
 class DrawPad;
 class NetworkSees;
 class SampleStrip;
 class WindowActions;
 
-/// The INPUT dock: the pad and its tools, what the network sees, and drawings to begin with. Takes dropped
-/// files and pictures.
+/// The INPUT dock: the pad and its tools, what the network sees, and drawings to begin with; above them a picture
+/// with several digits. Takes dropped files and pictures.
 class InputPanel : public QWidget {
   Q_OBJECT
 
@@ -29,6 +30,7 @@ class InputPanel : public QWidget {
   /// The unit whose receptive field is drawn on the input.
   void show_unit(const std::optional<UnitPlace>& unit);
   DrawPad* pad() const { return pad_; }
+  DigitsPage* page() const { return page_; }
   NetworkSees* network_sees() const { return sees_; }
   /// What the clipboard holds: a picture becomes the input, a file's address is asked to be opened.
   void paste();
@@ -51,6 +53,7 @@ class InputPanel : public QWidget {
   QString words_without_preprocessing() const;
   void retranslate();
 
+  DigitsPage* page_;
   DrawPad* pad_;
   NetworkSees* sees_;
   SampleStrip* samples_;
