@@ -22,5 +22,5 @@ TEST_CASE("the shipped cifar network reads the pictures that were held out from 
   const auto result = evaluate(model, *held_out, pool);
   REQUIRE(result);
   CHECK(result->count == 10'000);
-  CHECK(result->accuracy() >= 0.87);
+  CHECK(result->accuracy() >= 0.88);
 }
