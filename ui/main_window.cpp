@@ -39,7 +39,10 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
   parts_->input->pad()->setFocus();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+  // What is still being typed is handed over when the focus goes: while all that it is handed to is there.
+  hide();
+}
 
 Input MainWindow::input() const { return parts_->input->input(); }
 void MainWindow::set_drawing(const Drawing& drawing) { set_input({drawing, drawing.label}); }

@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSpinBox>
+#include <memory>
 
 #include "core/explain/classical.h"
 #include "tests/ui/support.h"
@@ -81,6 +82,7 @@ TEST_CASE("a number typed into a cell changes the kernel; what is no number is p
     line->selectAll();
     QTest::keyClicks(line, QString::fromLatin1(text));
     QTest::keyClick(line, Qt::Key_Return);
+    QCoreApplication::processEvents();  // the number is handed over after the key has been dealt with
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
   };
   type(1, 2, "-2.5");
@@ -90,6 +92,21 @@ TEST_CASE("a number typed into a cell changes the kernel; what is no number is p
   type(1, 2, "seven");
   CHECK(desk.view.kernel().values == expected.values);
   CHECK(desk.editor().item(1, 2)->text() == QString(QChar(0x2212)) + "2.5");
+}
+
+TEST_CASE("a view may go while a number is being typed into a cell") {
+  auto desk = std::make_unique<Desk>();
+  KernelEditor& editor = desk->editor();
+  editor.setCurrentCell(1, 2);
+  editor.editItem(editor.item(1, 2));
+  auto* line = editor.findChild<QLineEdit*>();
+  REQUIRE(line);
+  line->selectAll();
+  QTest::keyClicks(line, "-2.5");
+  QStringList told;
+  QObject::connect(&editor, &KernelEditor::edited, qApp, [&] { told << "edited"; });
+  desk.reset();  // AddressSanitizer watches
+  CHECK(told.size() == 1);
 }
 
 TEST_CASE("the kernel stands in a copy of the network, in place of one filter, and the answer is told") {

@@ -100,6 +100,9 @@ ClassicalView::ClassicalView(QWidget* parent)
   retranslate();
 }
 
+/// A number that is still being typed when the view goes is handed over by the cell that loses the focus: to nobody.
+ClassicalView::~ClassicalView() { disconnect(editor_, nullptr, this, nullptr); }
+
 void ClassicalView::build() {
   auto* head = new QHBoxLayout;
   head->setSpacing(kGrid / 2);

@@ -22,6 +22,7 @@ class ClassicalView : public View {
 
  public:
   explicit ClassicalView(QWidget* parent = nullptr);
+  ~ClassicalView() override;
   Exporter exporter() const override;
   /// The kernel on the bench.
   const ClassicalKernel& kernel() const { return kernel_; }
