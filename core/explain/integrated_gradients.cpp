@@ -77,9 +77,8 @@ Attribution integrated_gradients(const Model& model, const Activations& activati
     for (PathPart& part : parts) part.add_to(total);
     if (progress) progress(done, steps);
   };
-  const int done = run_in_rounds(options.steps, kChunk, pool, stop, add_round, [&](int slot, int first, int count) {
-    parts[static_cast<std::size_t>(slot)].run(first, count);
-  });
+  const auto run_part = [&](int slot, int first, int count) { parts[static_cast<std::size_t>(slot)].run(first, count); };
+  const int done = run_in_rounds(options.steps, kChunk, pool, stop, add_round, run_part, Rounds::one_piece_each);
   result.complete = done == options.steps;
 
   for (std::size_t i = 0; i < total.size(); ++i)

@@ -35,6 +35,7 @@ struct Costs {
   /// Of an image with so many values that are not zero; nullptr: these kernels do not know the geometry.
   double (*sparse)(const Conv2dGeometry& g, std::size_t nonzeros) = nullptr;
   double samples = kNever;
+  double sparse_once = 0;  ///< before the first image
 };
 
 /// Calls run(family, first, count) for runs of images: `samples` for as many at once as a vector has lanes,
@@ -43,10 +44,14 @@ struct Costs {
 template <typename Run>
 void for_alike_images(const Conv2dGeometry& g, int batch, std::size_t size, const float* values,
                       const Costs& costs, Run&& run) {
+  // Where skipping would not even pay for nothing but zeros, nobody needs to count them.
+  const double without = batch >= vector_lanes() ? std::min(costs.samples, costs.dense) : costs.dense;
+  const double once = costs.sparse_once / std::max(1, batch);
+  const bool may_skip = costs.sparse != nullptr && once + costs.sparse(g, 0) < without;
   const auto dense_or_sparse = [&](int n, double& cycles) {
     cycles = costs.dense;
-    if (costs.sparse == nullptr) return Family::dense;
-    const double skipping = costs.sparse(g, count_nonzeros(size, values + n * size));
+    if (!may_skip) return Family::dense;
+    const double skipping = once + costs.sparse(g, count_nonzeros(size, values + n * size));
     if (skipping >= cycles) return Family::dense;
     cycles = skipping;
     return Family::sparse;
@@ -78,7 +83,8 @@ void conv2d_forward(const Conv2dGeometry& g, int batch, const float* x, const fl
                     const float* bias, float* y) {
   const Costs costs{.dense = cost::dense_forward(g),
                     .sparse = sparse::suits_forward(g) ? cost::sparse_forward : nullptr,
-                    .samples = samples::suits(g) ? cost::samples(g) : kNever};
+                    .samples = samples::suits(g) ? cost::samples(g) : kNever,
+                    .sparse_once = cost::sparse_packing(g)};
   for_alike_images(g, batch, input_size(g), x, costs, [&](Family family, int first, int count) {
     const float* images = x + first * input_size(g);
     float* results = y + first * output_size(g);
@@ -93,7 +99,8 @@ void conv2d_backward_data(const Conv2dGeometry& g, int batch, const float* dy, c
   const Costs costs{
       .dense = cost::dense_backward_data(g),
       .sparse = sparse::suits_backward(g) ? cost::sparse_backward_data : nullptr,
-      .samples = samples::suits_backward_data(g) && !dense::sums_by_lane(g) ? cost::samples(g) : kNever};
+      .samples = samples::suits_backward_data(g) && !dense::sums_by_lane(g) ? cost::samples(g) : kNever,
+      .sparse_once = cost::sparse_packing(g)};
   for_alike_images(g, batch, output_size(g), dy, costs, [&](Family family, int first, int count) {
     const float* signals = dy + first * output_size(g);
     float* results = dx + first * input_size(g);

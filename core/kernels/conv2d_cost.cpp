@@ -9,23 +9,37 @@ namespace {
 constexpr double kProduct = 0.57;
 /// Turning a value's images into lanes or back.
 constexpr double kTurn = 0.25;
+/// 64 KiB: what a first-level cache just about holds.
+constexpr double kNearFloats = 16 * 1024;
 
 int vectors_in(int floats) { return (floats + vector_lanes() - 1) / vector_lanes(); }
 int positions(const Conv2dGeometry& g) { return g.out_height * g.out_width; }
+double floats_in(const Conv2dGeometry& g) {
+  return static_cast<double>(g.in_height) * g.in_width * g.in_channels;
+}
+double floats_out(const Conv2dGeometry& g) { return static_cast<double>(positions(g)) * g.out_channels; }
 
 double multiply_all(const Conv2dGeometry& g, int depth, int lanes) {
   return kProduct * positions(g) * g.kernel_y * g.kernel_x * depth * vectors_in(lanes);
 }
 
-/// A term's look-up and its place in a list take 4 to 6 cycles; a window its loads and stores and one
-/// mispredicted end; making a list 10 a vector.
+/// With more channels than that, what a term finds of the filters comes from the second-level cache
+/// (sparse_sum.h: 8 vectors a channel), at a third of the speed.
+constexpr int kMostNearChannels = 96;
+constexpr double kFarProduct = 1.6;
+
+double product_of(int channels) { return channels > kMostNearChannels ? kFarProduct : 0.5; }
+
+/// A term's look-up and its place in a list take 4 to 8 cycles; a window its loads and stores and one
+/// mispredicted end; making a list 10 a vector, or 35 where it is sorted by channel and picture and signal
+/// have left the first-level cache.
 struct Skipping {
   int windows = 0, window_vectors = 0, list_vectors = 0;
-  double term = 4;
+  double term = 4, list_vector = 10, product = 0.5;
 
   double cycles(std::size_t nonzeros) const {
-    return windows * (30 + 1.5 * window_vectors) + 10.0 * list_vectors +
-           static_cast<double>(nonzeros) * (0.5 * window_vectors + term);
+    return windows * (30 + 1.5 * window_vectors) + list_vector * list_vectors +
+           static_cast<double>(nonzeros) * (product * window_vectors + term);
   }
 };
 
@@ -43,30 +57,36 @@ double sparse_forward(const Conv2dGeometry& g, std::size_t nonzeros) {
   const int pixels = g.in_height * g.in_width;
   return Skipping{.windows = pixels,
                   .window_vectors = g.kernel_y * vectors_in(g.kernel_x * g.out_channels),
-                  .list_vectors = pixels * vectors_in(g.in_channels)}
+                  .list_vectors = pixels * vectors_in(g.in_channels),
+                  .product = product_of(g.in_channels)}
       .cycles(nonzeros);
 }
 
 double sparse_backward_data(const Conv2dGeometry& g, std::size_t nonzeros) {
   return Skipping{.windows = positions(g),
                   .window_vectors = g.kernel_y * vectors_in(g.kernel_x * g.in_channels),
-                  .list_vectors = positions(g) * vectors_in(g.out_channels)}
+                  .list_vectors = positions(g) * vectors_in(g.out_channels),
+                  .product = product_of(g.out_channels)}
       .cycles(nonzeros);
 }
 
 double sparse_backward_weights(const Conv2dGeometry& g, std::size_t nonzeros) {
+  const bool far = floats_in(g) + floats_out(g) > kNearFloats;
   return Skipping{.windows = g.out_channels,
                   .window_vectors = g.kernel_y * vectors_in(g.kernel_x * g.in_channels),
                   .list_vectors = positions(g) * vectors_in(g.out_channels),
-                  .term = 6}
+                  .term = far ? 8.0 : 6.0,
+                  .list_vector = far ? 35.0 : 10.0}
       .cycles(nonzeros);
 }
 
+double sparse_packing(const Conv2dGeometry& g) {
+  return kTurn * g.kernel_y * g.kernel_x * g.in_channels * g.out_channels;
+}
+
 double samples(const Conv2dGeometry& g) {
-  const double outputs = static_cast<double>(positions(g)) * g.out_channels;
-  const double inputs = static_cast<double>(g.in_height) * g.in_width * g.in_channels;
-  return kProduct * outputs * g.kernel_y * g.kernel_x * g.in_channels / vector_lanes() +
-         kTurn * (inputs + outputs);
+  return kProduct * floats_out(g) * g.kernel_y * g.kernel_x * g.in_channels / vector_lanes() +
+         kTurn * (floats_in(g) + floats_out(g));
 }
 
 bool wastes_lanes(const Conv2dGeometry& g) {

@@ -17,6 +17,9 @@ double sparse_forward(const Conv2dGeometry& g, std::size_t nonzeros);
 double sparse_backward_data(const Conv2dGeometry& g, std::size_t nonzeros);
 double sparse_backward_weights(const Conv2dGeometry& g, std::size_t nonzeros);
 
+/// What the two directions of data cost once, before the first image: the filters in another order.
+double sparse_packing(const Conv2dGeometry& g);
+
 /// All directions alike.
 double samples(const Conv2dGeometry& g);
 

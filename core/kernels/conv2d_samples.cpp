@@ -49,7 +49,8 @@ class SampleRows {
     const std::size_t size = static_cast<std::size_t>(row_step_ * kept);
     if (buffer.size() < size) buffer.resize(size);
     rows_ = buffer.data();
-    std::fill_n(rows_, size, 0.0f);
+    // Only what lies beside the image is never written.
+    if (static_cast<std::ptrdiff_t>(length_) * kStep != row_step_) std::fill_n(rows_, size, 0.0f);
     kept_rows_.assign(static_cast<std::size_t>(kept), kNone);
   }
 

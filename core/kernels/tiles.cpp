@@ -24,6 +24,8 @@ constexpr int most_rows(int vectors) { return vectors == 1 || (kManyRegisters &&
 /// Blocks of one or two rows less are used where they divide the rows better: of the 16 rows of a quarter of
 /// a batch, blocks of 6 would compute 18.
 constexpr int kRowChoices = 3;
+/// From so many steps on, and more rows than a few blocks have, pieces of about kPieceSteps.
+constexpr int kMostSteps = 768, kPieceSteps = 512, kFewRows = 16;
 constexpr int kBlockColumns = kMostVectors * static_cast<int>(kLanes);
 
 /// One register block: P rows from `a_rows`, V vectors of columns from `column`, of which `columns` are
@@ -137,19 +139,46 @@ void multiply_columns(const TileJob& job, int column, int columns) {
   multiply_rows<most - 2, V>(job, column, columns);
 }
 
+void multiply_column_block(const TileJob& job, int column, int columns) {
+  const int vectors = (columns + static_cast<int>(kLanes) - 1) / static_cast<int>(kLanes);
+  if (vectors == 1) multiply_columns<1>(job, column, columns);
+  if (vectors == 2) multiply_columns<2>(job, column, columns);
+  if constexpr (kMostVectors >= 4) {
+    if (vectors == 3) multiply_columns<3>(job, column, columns);
+    if (vectors == 4) multiply_columns<4>(job, column, columns);
+  }
+}
+
+/// A block of columns whose B leaves the second-level cache while the rows pass: all rows go over a few
+/// hundred steps at a time. (Every block of rows reads all of B, 256 bytes in 12 cycles, which the third
+/// level does not give; that the sums wait in C in between costs one step in 40.)
+void multiply_in_pieces(const TileJob& job, int column, int columns) {
+  TileJob part = job;
+  part.run_count = 1;
+  part.rows_follow = false;
+  for (int r = 0; r < job.run_count; ++r) {
+    const int pieces = (job.run_length + kPieceSteps - 1) / kPieceSteps;
+    for (int i = 0; i < pieces; ++i) {
+      const int first = job.run_length * i / pieces, end = job.run_length * (i + 1) / pieces;
+      const TileRun run{job.runs[r].a + first * job.a_step, job.runs[r].b + first * job.b_step};
+      part.runs = &run;
+      part.run_length = end - first;
+      multiply_column_block(part, column, columns);
+      part.accumulate = true;
+    }
+  }
+}
+
 }  // namespace
 
 void multiply_tiles_simd(const TileJob& job) {
   if (job.rows <= 0) return;
+  const int steps = job.run_count * job.run_length;
   for (int column = 0; column < job.columns; column += kBlockColumns) {
     const int columns = std::min(kBlockColumns, job.columns - column);
-    const int vectors = (columns + static_cast<int>(kLanes) - 1) / static_cast<int>(kLanes);
-    if (vectors == 1) multiply_columns<1>(job, column, columns);
-    if (vectors == 2) multiply_columns<2>(job, column, columns);
-    if constexpr (kMostVectors >= 4) {
-      if (vectors == 3) multiply_columns<3>(job, column, columns);
-      if (vectors == 4) multiply_columns<4>(job, column, columns);
-    }
+    // Who accumulates has cut the sum into pieces already.
+    const bool large = steps > kMostSteps && job.rows > kFewRows && !job.accumulate;
+    (large ? multiply_in_pieces : multiply_column_block)(job, column, columns);
   }
 }
 

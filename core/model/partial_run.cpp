@@ -121,8 +121,9 @@ ConstView<float> PartialRun::cut_out(int node, const Rect& rect, Tensor<float>& 
 
 void PartialRun::write(int node, float* output) const {
   const ConstView<float> whole = whole_.of(node).view();
-  std::copy_n(whole.data, whole.shape.size(), output);
   const Part& part = part_of(node);
+  if (part.rect != Rect{0, 0, whole.shape.height, whole.shape.width})
+    std::copy_n(whole.data, whole.shape.size(), output);
   if (!part.rect.empty())
     copy_rect(part.rect, part.values.view(), part.rect.top, part.rect.left, {output, 1, whole.shape}, 0, 0);
 }
