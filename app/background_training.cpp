@@ -37,6 +37,7 @@ TrainingEnd BackgroundTraining::run() {
     if (trainer_->at_epoch_end()) going_on = finish_epoch();
     if (seconds_since(saved_) >= kCheckpointSeconds) save();
   }
+  record(true);
   publish_weights();
   if (!going_on) {
     // The answer first: writing the checkpoint waits for the disk.
@@ -74,6 +75,7 @@ void BackgroundTraining::load() {
   if (state) trainer_->restore(*state);
   std::error_code said_when_saving;
   fs::create_directories(job_.checkpoint.parent_path(), said_when_saving);
+  record();
   publish_weights();
   publish(ui::TrainingPhase::running);
   saved_ = Clock::now();
@@ -81,12 +83,13 @@ void BackgroundTraining::load() {
 
 void BackgroundTraining::step() {
   const Clock::time_point begin = Clock::now();
-  const StepRecord record = trainer_->step();
+  const StepRecord done = trainer_->step();
   const double seconds = seconds_since(begin);
-  pace_.add(record.count, seconds);
+  pace_.add(done.count, seconds);
   epoch_seconds_ += seconds;
-  epoch_images_ += record.count;
-  pending_.steps.push_back(record);
+  epoch_images_ += done.count;
+  pending_.steps.push_back(done);
+  record();
   if (seconds_since(snapped_) >= kNewsSeconds && control_.take_snapshot_request()) publish_weights();
   if (seconds_since(published_) >= kNewsSeconds) publish(ui::TrainingPhase::running);
 }
@@ -154,11 +157,27 @@ void BackgroundTraining::publish(ui::TrainingPhase phase) {
     pending_.seconds_left = seconds_left();
   }
   pending_.epochs_total = job_.options.epochs;
+  if (!film_told_)
+    pending_.film = std::make_shared<const Film>(
+        Film{.snapshots = film_.snapshots(), .data = job_.data, .seed = job_.options.seed, .too_large = film_.too_large()});
+  film_told_ = true;
   ui::TrainingStatus status = pending_;
   pending_.steps.clear();
   pending_.epochs.clear();
+  pending_.film.reset();
   news_.put(std::move(status));
   ring_();
+}
+
+void BackgroundTraining::record(bool last) {
+  const std::int64_t step = trainer_->steps_done();
+  if (!last && !film_.wants(step)) return;
+  const Snapshot snapshot{step, trainer_->snapshot()};
+  if (last)
+    film_.finish(snapshot);
+  else
+    film_.add(snapshot);
+  film_told_ = false;
 }
 
 void BackgroundTraining::publish_weights() {

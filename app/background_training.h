@@ -9,6 +9,7 @@
 #include "app/training_news.h"
 #include "app/training_pace.h"
 #include "core/model/presets.h"
+#include "core/study/film.h"
 #include "core/training/trainer.h"
 
 namespace convlens::app {
@@ -45,6 +46,8 @@ class BackgroundTraining {
   void save();
   void publish(ui::TrainingPhase phase);
   void publish_weights();
+  /// Takes a snapshot where one is wanted, or of the last step.
+  void record(bool last = false);
   double seconds_left() const;
 
   TrainingJob job_;
@@ -55,6 +58,8 @@ class BackgroundTraining {
   std::optional<Trainer> trainer_;
   std::shared_ptr<const Samples> test_;
   bool test_missing_ = false, save_failed_ = false;
+  FilmRecorder film_;
+  bool film_told_ = true;
   ui::TrainingStatus pending_;
   TrainingPace pace_;
   double epoch_seconds_ = 0;

@@ -170,6 +170,12 @@ class Photographer {
     program_.training.worker().set_paused(true);
     wait([this] { return status_.phase == ui::TrainingPhase::paused; }, kAnswerSeconds);
     shoot("paused");
+    program_.window.set_selection({.layer = program_.session.model()->graph->find_or("relu2", 0), .map = 5, .position = std::nullopt});
+    auto* inspector = program_.window.findChild<ui::Inspector*>();
+    inspector->open_view(QStringLiteral("evolution"));
+    wait([&] { return !inspector->current_view()->is_busy(); }, kAnswerSeconds);
+    shoot("evolution");
+    inspector->setCurrentIndex(0);
   }
 
   void dark_and_dense() {

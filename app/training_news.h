@@ -36,6 +36,7 @@ class TrainingNewsBox {
       append(news_.status.epochs, status.epochs);
       std::swap(news_.status.steps, status.steps);
       std::swap(news_.status.epochs, status.epochs);
+      if (!status.film) status.film = std::move(news_.status.film);
     }
     news_.status = std::move(status);
     news_.has_status = true;

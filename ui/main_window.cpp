@@ -114,6 +114,7 @@ void MainWindow::show_training(const TrainingStatus& status) {
   parts_->actions->show_phase(status.phase);
   parts_->training->show_training(status);
   parts_->inspector->show_training(status.phase != TrainingPhase::idle && status.phase != TrainingPhase::finished);
+  if (status.film) parts_->inspector->show_film(status.film);
 }
 
 void MainWindow::show_download(qint64 done, qint64 total) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/study/film.h"
 #include "core/training/trainer.h"
 
 namespace convlens::ui {
@@ -34,6 +35,7 @@ struct TrainingStatus {
   int epochs_total = 0;
   double images_per_second = 0;
   double seconds_left = 0;
+  FilmPtr film = nullptr;  ///< the snapshots so far; null: those told last
 };
 
 }  // namespace convlens::ui

@@ -56,6 +56,7 @@ Action declare_data(CLI::App& command, const CommonOptions& common);
 Action declare_deconv(CLI::App& command, const CommonOptions& common);
 Action declare_describe(CLI::App& command, const CommonOptions& common);
 Action declare_evaluate(CLI::App& command, const CommonOptions& common);
+Action declare_evolution(CLI::App& command, const CommonOptions& common);
 Action declare_export(CLI::App& command, const CommonOptions& common);
 Action declare_filters(CLI::App& command, const CommonOptions& common);
 Action declare_info(CLI::App& command, const CommonOptions& common);

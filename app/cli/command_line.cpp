@@ -36,6 +36,8 @@ constexpr Command kCommands[] = {
      "convlens occlude --model digits --image seven.png --out occlusion", declare_occlude},
     {"top", "the images that excite each map most, and what in them it answers to",
      "convlens top --model digits --data mnist --layer relu3 --out top", declare_top},
+    {"evolution", "how filters, and what maps answer to, came about in a training",
+     "convlens evolution --snapshots film --data mnist --layer relu2 --out evolution", declare_evolution},
     {"arithmetic", "how one value of a layer comes about, number by number",
      "convlens arithmetic --model digits --image seven.png --layer conv1 --unit 3 --position 10,14",
      declare_arithmetic},

@@ -8,6 +8,7 @@
 #include "app/cli/number_checks.h"
 #include "app/cli/outputs.h"
 #include "app/cli/progress_bar.h"
+#include "app/cli/snapshot_folder.h"
 #include "app/cli/stop_on_interrupt.h"
 #include "app/cli/training_run.h"
 #include "core/base/error.h"
@@ -97,14 +98,17 @@ class Training {
         checkpoint_(checkpoint_place(arguments.out)),
         run_(begin_training(arguments, common)),
         trainer_(*run_.trainer),
-        test_(run_, common.threads) {}
+        test_(run_, common.threads),
+        snapshots_(arguments.snapshots, arguments.snapshot_every, *run_.trainer) {}
 
   int run() {
     const StopOnInterrupt interrupt;
     ProgressBar bar("train");
     saved_ = Clock::now();
+    snapshots_.look();
     while (!trainer_.finished()) {
       step();
+      snapshots_.look();
       bar.show(static_cast<std::size_t>(trainer_.steps_done()),
                static_cast<std::size_t>(trainer_.total_steps()));
       if (trainer_.at_epoch_end()) {
@@ -192,6 +196,7 @@ class Training {
   TrainingRun run_;
   Trainer& trainer_;
   TestAccuracy test_;
+  SnapshotFolder snapshots_;
   Clock::time_point saved_;
   double epoch_seconds_ = 0;
   std::int64_t epoch_images_ = 0;
@@ -206,6 +211,8 @@ int train(const TrainArguments& arguments, const CommonOptions& common) {
         "train needs --data and --model, or --resume with a checkpoint; see convlens train --help");
   if (!arguments.resume.empty() && arguments.transfer.any())
     throw WrongUsage("--new-head and --freeze: a resumed training has them from its checkpoint; leave them out");
+  if (arguments.snapshots.empty() && arguments.snapshot_every > 0)
+    throw WrongUsage("--snapshot-every: there is no folder for the snapshots; add --snapshots DIR");
   require_writable(arguments.out);
   return Training(arguments, common).run();
 }
@@ -272,6 +279,11 @@ Action declare_train(CLI::App& command, const CommonOptions& common) {
   command.add_option("--checkpoint-every", a->checkpoint_every, "seconds between checkpoints")
       ->capture_default_str()
       ->check(zero_or_more());
+  command.add_option("--snapshots", a->snapshots,
+                     "folder for the weights at moments of the training, for convlens evolution");
+  command.add_option("--snapshot-every", a->snapshot_every,
+                     "steps between snapshots (default: so that they are 24 or fewer); the first and the last are kept, too")
+      ->check(above_zero());
   const CLI::Option* seed = command.get_option("--seed");
   return [=, &common] {
     a->data_given = data->count() > 0;

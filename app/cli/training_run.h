@@ -20,6 +20,8 @@ struct TrainArguments {
   float scribbles = 0;
   int evaluate_every = 1;        ///< epochs; 0: only at the end
   double checkpoint_every = 60;  ///< seconds
+  std::filesystem::path snapshots;    ///< folder; empty: none are kept
+  std::int64_t snapshot_every = 0;    ///< steps; 0: film_interval's
   /// Which of the options that decide the result were given by name (with --resume they must agree).
   bool data_given = false, epochs_given = false, batch_given = false, learning_rate_given = false,
        momentum_given = false, weight_decay_given = false, optimizer_given = false, schedule_given = false,

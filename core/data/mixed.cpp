@@ -62,6 +62,24 @@ class PartOfSamples final : public Samples {
   Part part_;
 };
 
+class FirstSamples final : public Samples {
+ public:
+  FirstSamples(std::shared_ptr<const Samples> samples, std::size_t count) : samples_(std::move(samples)), count_(count) {}
+
+  std::size_t size() const override { return count_; }
+  Shape shape() const override { return samples_->shape(); }
+  const std::vector<std::string>& class_names() const override { return samples_->class_names(); }
+  const std::vector<std::string>& notes() const override { return samples_->notes(); }
+  int label(std::size_t index) const override { return samples_->label(index); }
+  void read(std::size_t index, std::uint64_t epoch, std::span<float> pixels) const override {
+    samples_->read(index, epoch, pixels);
+  }
+
+ private:
+  std::shared_ptr<const Samples> samples_;
+  std::size_t count_;
+};
+
 }  // namespace
 
 std::shared_ptr<const Samples> joined(std::shared_ptr<const Samples> one,
@@ -76,6 +94,10 @@ std::shared_ptr<const Samples> joined(std::shared_ptr<const Samples> one,
 std::shared_ptr<const Samples> part_of(std::shared_ptr<const Samples> samples, int every, Part part) {
   if (every < 2) throw Error(ErrorKind::bad_value, "hold-out", std::to_string(every), "at least 2");
   return std::make_shared<PartOfSamples>(std::move(samples), static_cast<std::size_t>(every), part);
+}
+
+std::shared_ptr<const Samples> first_of(std::shared_ptr<const Samples> samples, std::size_t count) {
+  return count >= samples->size() ? std::move(samples) : std::make_shared<FirstSamples>(std::move(samples), count);
 }
 
 }  // namespace convlens

@@ -14,4 +14,7 @@ std::shared_ptr<const Samples> joined(std::shared_ptr<const Samples> one,
 enum class Part { training, held_out };
 std::shared_ptr<const Samples> part_of(std::shared_ptr<const Samples> samples, int every, Part part);
 
+/// The first `count` pictures, or all where there are fewer.
+std::shared_ptr<const Samples> first_of(std::shared_ptr<const Samples> samples, std::size_t count);
+
 }  // namespace convlens

@@ -597,6 +597,10 @@
         <source>Invariance</source>
         <translation>不变性</translation>
     </message>
+    <message>
+        <source>Evolution</source>
+        <translation>演化</translation>
+    </message>
 </context>
 <context>
     <name>convlens::app::DataChoices</name>
@@ -1060,6 +1064,85 @@
     <message>
         <source>or drop a picture. The right button erases.</source>
         <translation>或拖入一张图片。右键擦除。</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::EvolutionView</name>
+    <message>
+        <source>step %1 · %2 of the %3 images right · map %4 is strongest in training image %5, activation %6</source>
+        <translation>第 %1 步 · %3 张图像中 %2 判断正确 · 特征图 %4 在训练图像 %5 上最强，激活值 %6</translation>
+    </message>
+    <message>
+        <source>step %1 · %2 · map %3 · training image %4 · signal at y %5, x %6 of the patch: %7</source>
+        <translation>第 %1 步 · %2 · 特征图 %3 · 训练图像 %4 · 图块中 y %5、x %6 处的信号：%7</translation>
+    </message>
+    <message>
+        <source>Feature evolution</source>
+        <translation>特征演化</translation>
+    </message>
+    <message>
+        <source>Moments of the training</source>
+        <translation>训练中的各个时刻</translation>
+    </message>
+    <message>
+        <source>Click, drag, or press the arrow keys to go through the training</source>
+        <translation>单击、拖动或按方向键浏览训练过程</translation>
+    </message>
+    <message>
+        <source>Filters at this moment</source>
+        <translation>此刻的滤波器</translation>
+    </message>
+    <message>
+        <source>What each map answers to at this moment</source>
+        <translation>此刻每个特征图所响应的内容</translation>
+    </message>
+    <message>
+        <source>How features come about. At each moment of the training every map looks for its strongest among the first %1 training images; shown is what in it the map answers to (deconvnet), each picture on a scale of its own. Early layers settle soon, late ones keep changing. (Zeiler &amp; Fergus 2014, fig. 4; the moments and the number of images are ours)</source>
+        <translation>特征是怎样形成的。在训练的每个时刻，每个特征图都在前 %1 张训练图像中寻找使它响应最强的一张；显示的是该特征图在其中所响应的内容（反卷积网络），每幅图各用自己的色标。靠前的层很快稳定，靠后的层持续变化。（Zeiler &amp; Fergus 2014，图 4；时刻的选取和图像的数量由我们决定）</translation>
+    </message>
+    <message>
+        <source>This network&apos;s weights are too large to keep snapshots of a training in memory. On the command line, &quot;convlens train --snapshots&quot; keeps them on the disk.</source>
+        <translation>此网络的权重太大，无法在内存中保留训练的快照。在命令行中，&quot;convlens train --snapshots&quot; 会把它们保存到磁盘上。</translation>
+    </message>
+    <message>
+        <source>Stopped before the first moment.</source>
+        <translation>在第一个时刻之前已停止。</translation>
+    </message>
+    <message>
+        <source>Looking at the snapshots…</source>
+        <translation>正在查看各个快照……</translation>
+    </message>
+    <message>
+        <source>Waiting for the network.</source>
+        <translation>正在等待网络。</translation>
+    </message>
+    <message>
+        <source>Nothing has been trained yet. Press Train: from then on this tab keeps snapshots of the weights, and shows how filters and features come about, moment by moment.</source>
+        <translation>还没有训练过。请按“训练”：从那时起，此选项卡会保留权重的快照，并逐个时刻地显示滤波器和特征是怎样形成的。</translation>
+    </message>
+    <message>
+        <source>step %1 · %2 of the first %3 training images right</source>
+        <translation>第 %1 步 · 前 %3 张训练图像中 %2 判断正确</translation>
+    </message>
+    <message>
+        <source>of another network than the one shown now</source>
+        <translation>来自另一个网络，而非现在显示的网络</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>%1: what each map answers to</source>
+        <translation>%1：每个特征图所响应的内容</translation>
+    </message>
+    <message>
+        <source>%1: filters</source>
+        <translation>%1：滤波器</translation>
+    </message>
+    <message>
+        <source>No convolution at or before this layer</source>
+        <translation>此层及其之前没有卷积层</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,7 @@ TestProgram::TestProgram(const std::filesystem::path& checkpoints, std::string m
   QObject::connect(&program.training, &TrainingSession::progressed, &program.window,
                    [this](const ui::TrainingStatus& news) {
                      status = news;
+                     if (news.film) film = news.film;
                      steps.insert(steps.end(), news.steps.begin(), news.steps.end());
                      epochs.insert(epochs.end(), news.epochs.begin(), news.epochs.end());
                    });

@@ -27,6 +27,7 @@ class TestProgram {
   std::vector<ui::EpochRecord> epochs;
   int answers = 0;
   bool trained = false;
+  FilmPtr film;
   Program program;  ///< goes first: what it still says while it goes is written down above
 
   ui::DrawPad& pad() { return *program.window.findChild<ui::DrawPad*>(); }

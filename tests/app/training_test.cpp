@@ -49,6 +49,12 @@ TEST_CASE("a training ends with the trained network shown, its steps and epochs 
   REQUIRE(test.program.session.model()->parameters == trained_alone(request));
   REQUIRE(wait_until([&] { return test.frame->model == test.program.session.model(); }, kPatience));
   REQUIRE(checkpoints_in(folder / "checkpoints").empty());
+  // 20 steps: fewer than a film holds, so all of them.
+  REQUIRE(test.film);
+  REQUIRE(test.film->snapshots.size() == 21);
+  CHECK(test.film->data == request.data.toStdString());
+  for (std::size_t i = 0; i < 21; ++i) CHECK(test.film->snapshots[i].step == static_cast<std::int64_t>(i));
+  CHECK(test.film->snapshots.back().model->parameters == test.program.session.model()->parameters);
 }
 
 TEST_CASE("pause, step and stop by the window's own actions; the pen is answered all the while") {

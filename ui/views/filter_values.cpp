@@ -10,16 +10,6 @@ bool is_convolution(const Node& node) { return node.layer->kind() == "conv2d"; }
 
 }  // namespace
 
-std::optional<int> convolution_at_or_before(const Graph& graph, int layer) {
-  while (layer != kGraphInput) {
-    const Node& node = graph.node(layer);
-    if (is_convolution(node)) return layer;
-    if (node.inputs.empty()) return {};
-    layer = node.inputs.front();
-  }
-  return {};
-}
-
 bool looks_at_colours(const Graph& graph, int convolution) {
   if (graph.input_shape().channels != 3) return false;
   int below = graph.node(convolution).inputs.front();

@@ -1,8 +1,8 @@
 #pragma once
 #include <memory>
-#include <optional>
 #include <span>
 
+#include "core/model/convolutions.h"
 #include "core/model/model.h"
 #include "ui/paint/map_image.h"
 
@@ -17,8 +17,6 @@ struct TwoModels {
   friend bool operator==(const TwoModels&, const TwoModels&) = default;
 };
 
-/// The selected layer where it is a convolution, else the nearest one before it; nothing where there is none.
-std::optional<int> convolution_at_or_before(const Graph& graph, int layer);
 /// Whether a convolution looks straight at a picture of three colours (the normalisation may stand between).
 bool looks_at_colours(const Graph& graph, int convolution);
 

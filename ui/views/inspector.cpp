@@ -82,6 +82,9 @@ void Inspector::choose_data_set(const QString& word) {
 void Inspector::show_training(bool under_way) {
   for (View* view : views_) view->show_training(under_way);
 }
+void Inspector::show_film(const FilmPtr& film) {
+  for (View* view : views_) view->show_film(film);
+}
 
 void Inspector::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) retranslate();

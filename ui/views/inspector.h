@@ -20,6 +20,9 @@ class Inspector : public QTabWidget {
   void show_data_sets(const QStringList& words, const QString& current);
   void choose_data_set(const QString& word);
   void show_training(bool under_way);
+  void show_film(const FilmPtr& film);
+  /// Brings the tab of that id to the front.
+  void open_view(const QString& id);
   const std::vector<View*>& views() const { return views_; }
   View* current_view() const {
     return views_.empty() ? nullptr : views_[static_cast<std::size_t>(currentIndex())];
@@ -38,7 +41,6 @@ class Inspector : public QTabWidget {
   void changeEvent(QEvent* event) override;
 
  private:
-  void open_view(const QString& id);
   void retranslate();
 
   std::vector<View*> views_;

@@ -6,6 +6,7 @@
 #include "ui/views/arithmetic_view.h"
 #include "ui/views/classical_view.h"
 #include "ui/views/data_view.h"
+#include "ui/views/evolution_view.h"
 #include "ui/views/filters_view.h"
 #include "ui/views/invariance_view.h"
 #include "ui/views/inversion_view.h"
@@ -35,6 +36,7 @@ constexpr std::array kKinds{
     ViewKind{"inversion", QT_TRANSLATE_NOOP("Views", "Inversion"), make<InversionView>},
     ViewKind{"invariance", QT_TRANSLATE_NOOP("Views", "Invariance"), make<InvarianceView>},
     ViewKind{"strongest", QT_TRANSLATE_NOOP("Views", "Strongest"), make<StrongestView>},
+    ViewKind{"evolution", QT_TRANSLATE_NOOP("Views", "Evolution"), make<EvolutionView>},
     ViewKind{"probe", QT_TRANSLATE_NOOP("Views", "Depth"), make<ProbeView>},
     ViewKind{"data", QT_TRANSLATE_NOOP("Views", "Data"), make<DataView>},
 };

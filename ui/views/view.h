@@ -2,6 +2,7 @@
 #include <QWidget>
 #include <map>
 
+#include "core/study/film.h"
 #include "ui/frame.h"
 #include "ui/paint/map_image.h"
 #include "ui/views/view_export.h"
@@ -34,6 +35,8 @@ class View : public QWidget {
   virtual void choose_data_set(const QString&) {}
   /// Whether weights are being trained, so that frames bring new ones all the time.
   virtual void show_training(bool) {}
+  /// The snapshots of the training under way, or of the last one; again and again as they become more.
+  virtual void show_film(const FilmPtr&) {}
   /// What a job of this view has to tell. News of jobs that were cancelled since is dropped here.
   void receive(int channel, const JobNews& news);
   /// What the view shows, as files; none: nothing to export. It owns or shares all that it needs.
