@@ -171,7 +171,7 @@ void BackgroundTraining::publish(ui::TrainingPhase phase) {
 
 void BackgroundTraining::record(bool last) {
   const std::int64_t step = trainer_->steps_done();
-  if (!last && !film_.wants(step)) return;
+  if (!(last ? film_.wants_last(step) : film_.wants(step))) return;
   const Snapshot snapshot{step, trainer_->snapshot()};
   if (last)
     film_.finish(snapshot);

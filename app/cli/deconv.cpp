@@ -1,6 +1,5 @@
 #include <cstdio>
 #include <memory>
-#include <numeric>
 
 #include "app/cli/command.h"
 #include "app/cli/inputs.h"
@@ -12,6 +11,7 @@
 #include "app/cli/progress_bar.h"
 #include "app/cli/stop_on_interrupt.h"
 #include "core/figures/deconv_figure.h"
+#include "core/model/units.h"
 
 namespace convlens::app {
 namespace {
@@ -63,8 +63,7 @@ FigureFiles figure_of_all(const Request& request, int threads, std::stop_token s
   const Projections all = project_all(request.model, request.activations, request.node, request.options,
                                       &pool, stop, bar.callback());
   if (!all.complete) return {};
-  std::vector<int> units(all.positions.size());
-  std::iota(units.begin(), units.end(), 0);
+  const std::vector<int> units = first_units(static_cast<int>(all.positions.size()));
   for (std::size_t i = 0; i < units.size(); ++i)
     starts.push_back({units[i], all.positions[i], all.activations[i]});
   return deconv_figure(request.model, request.node, units, all, request.options);

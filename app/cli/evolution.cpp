@@ -2,7 +2,6 @@
 
 #include <cstdio>
 #include <memory>
-#include <numeric>
 
 #include "app/cli/command.h"
 #include "app/cli/model_data.h"
@@ -14,6 +13,7 @@
 #include "core/data/in_memory.h"
 #include "core/data/mixed.h"
 #include "core/figures/evolution_figure.h"
+#include "core/model/units.h"
 
 namespace convlens::app {
 namespace {
@@ -61,8 +61,7 @@ int evolution(const Arguments& arguments, const CommonOptions& common) {
   if (!images) return stopped("nothing was saved");
   const auto moments = moments_of(film, *images, pool, interrupt.token());
   if (!moments) return stopped("nothing was saved");
-  std::vector<int> units(static_cast<std::size_t>(first.graph->node(node).shape.channels));
-  std::iota(units.begin(), units.end(), 0);
+  const std::vector<int> units = first_units(first.graph->node(node).shape.channels);
   ProgressBar bar(arguments.layer);
   const auto pictures =
       evolution_pictures(film, *moments, *images, node, units, &pool, interrupt.token(), bar.callback());

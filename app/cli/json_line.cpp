@@ -2,12 +2,12 @@
 
 #include <cstdio>
 
+#include "core/figures/json_text.h"
+
 namespace convlens::app {
 
 void print_json(const Json& object) {
-  constexpr int kOneLine = -1;
-  const std::string text = object.dump(kOneLine, ' ', false, Json::error_handler_t::replace);
-  std::printf("%s\n", text.c_str());
+  std::printf("%s\n", json_text(object).c_str());
   std::fflush(stdout);
 }
 

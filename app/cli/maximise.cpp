@@ -1,6 +1,5 @@
 #include <cstdio>
 #include <memory>
-#include <numeric>
 
 #include "app/cli/command.h"
 #include "app/cli/models.h"
@@ -10,6 +9,7 @@
 #include "app/cli/progress_bar.h"
 #include "app/cli/stop_on_interrupt.h"
 #include "core/figures/search_figures.h"
+#include "core/model/units.h"
 
 namespace convlens::app {
 namespace {
@@ -27,11 +27,8 @@ int maximise_layer(const Arguments& arguments, const CommonOptions& common) {
   if (!arguments.position.empty()) options.position = parse_position(arguments.position);
   const Model model = load_model(arguments.model);
   const int node = model.graph->find(arguments.layer);
-  std::vector<int> units{arguments.unit};
-  if (arguments.unit < 0) {
-    units.resize(static_cast<std::size_t>(model.graph->node(node).shape.channels));
-    std::iota(units.begin(), units.end(), 0);
-  }
+  const std::vector<int> units =
+      arguments.unit < 0 ? first_units(model.graph->node(node).shape.channels) : std::vector<int>{arguments.unit};
   const StopOnInterrupt interrupt;
   ProgressBar bar("maximise");
   ThreadPool pool(common.threads);

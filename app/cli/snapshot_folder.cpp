@@ -70,7 +70,7 @@ Film load_film(const fs::path& folder) {
     auto model = std::make_shared<Model>(load_onnx(file));
     const auto step = step_of(*model);
     if (!step) continue;
-    if (!film.snapshots.empty() && !same_structure(*model->graph, *film.snapshots.front().model->graph))
+    if (!film.snapshots.empty() && !same_structure(*model->graph, film.graph()))
       throw Error(ErrorKind::shape_mismatch, file.string(), "another network", "the one of the folder's first snapshot");
     film.snapshots.push_back({*step, std::move(model)});
   }

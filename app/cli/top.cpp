@@ -1,6 +1,5 @@
 #include <cstdio>
 #include <memory>
-#include <numeric>
 
 #include "app/cli/command.h"
 #include "app/cli/model_data.h"
@@ -12,6 +11,7 @@
 #include "core/data/in_memory.h"
 #include "core/explain/strongest_store.h"
 #include "core/figures/top_figure.h"
+#include "core/model/units.h"
 
 namespace convlens::app {
 namespace {
@@ -82,8 +82,7 @@ int strongest_patches(const Arguments& arguments, const CommonOptions& common) {
   const Source source{model, *samples, *strongest};
   for (const int node : nodes) {
     ProgressBar bar(graph.node(node).name);
-    std::vector<int> units(static_cast<std::size_t>(graph.node(node).shape.channels));
-    std::iota(units.begin(), units.end(), 0);
+    const std::vector<int> units = first_units(graph.node(node).shape.channels);
     const PatchPictures pictures =
         patch_pictures(model, *samples, *strongest, node, units, {}, &pool, interrupt.token(), bar.callback());
     bar.clear();

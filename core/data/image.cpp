@@ -138,6 +138,16 @@ Image read_image(const std::filesystem::path& path) {
   return decode_image(read_file(path, kMaxFileBytes), path.string());
 }
 
+Image cropped(const Image& image, int left, int top, int width, int height) {
+  Image part{width, height, image.channels, {}};
+  const auto channels = static_cast<std::ptrdiff_t>(image.channels);
+  for (int y = top; y < top + height; ++y) {
+    const auto begin = image.pixels.begin() + (static_cast<std::ptrdiff_t>(y) * image.width + left) * channels;
+    part.pixels.insert(part.pixels.end(), begin, begin + width * channels);
+  }
+  return part;
+}
+
 GreyImage to_grey(const Image& image) {
   constexpr float kRed = 0.299f, kGreen = 0.587f, kBlue = 0.114f, kWhite = 255;
   GreyImage grey{image.width, image.height, {}};

@@ -29,6 +29,9 @@ struct GreyImage {
 Image read_image(const std::filesystem::path& path);
 Image decode_image(std::span<const std::uint8_t> bytes, const std::string& subject);
 
+/// The part that begins at (left, top) and lies inside.
+Image cropped(const Image& image, int left, int top, int width, int height);
+
 /// ITU-R BT.601 luma for colour.
 GreyImage to_grey(const Image& image);
 

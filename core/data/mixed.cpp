@@ -1,5 +1,6 @@
 #include "core/data/mixed.h"
 
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -34,50 +35,28 @@ class JoinedSamples final : public Samples {
   std::vector<std::string> notes_;
 };
 
-class PartOfSamples final : public Samples {
+/// Some pictures of a set.
+class ChosenSamples final : public Samples {
  public:
-  PartOfSamples(std::shared_ptr<const Samples> samples, std::size_t every, Part part)
-      : samples_(std::move(samples)), every_(every), part_(part) {}
+  using WholeIndex = std::function<std::size_t(std::size_t index)>;
 
-  std::size_t size() const override {
-    const std::size_t held = samples_->size() / every_;
-    return part_ == Part::held_out ? held : samples_->size() - held;
-  }
-  Shape shape() const override { return samples_->shape(); }
-  const std::vector<std::string>& class_names() const override { return samples_->class_names(); }
-  const std::vector<std::string>& notes() const override { return samples_->notes(); }
-  int label(std::size_t index) const override { return samples_->label(whole(index)); }
-  void read(std::size_t index, std::uint64_t epoch, std::span<float> pixels) const override {
-    samples_->read(whole(index), epoch, pixels);
-  }
-
- private:
-  /// The picture's index in the whole set.
-  std::size_t whole(std::size_t index) const {
-    return part_ == Part::held_out ? (index + 1) * every_ - 1 : index + index / (every_ - 1);
-  }
-
-  std::shared_ptr<const Samples> samples_;
-  std::size_t every_;
-  Part part_;
-};
-
-class FirstSamples final : public Samples {
- public:
-  FirstSamples(std::shared_ptr<const Samples> samples, std::size_t count) : samples_(std::move(samples)), count_(count) {}
+  /// whole_index: a picture's index in the whole set.
+  ChosenSamples(std::shared_ptr<const Samples> samples, std::size_t count, WholeIndex whole_index)
+      : samples_(std::move(samples)), count_(count), whole_index_(std::move(whole_index)) {}
 
   std::size_t size() const override { return count_; }
   Shape shape() const override { return samples_->shape(); }
   const std::vector<std::string>& class_names() const override { return samples_->class_names(); }
   const std::vector<std::string>& notes() const override { return samples_->notes(); }
-  int label(std::size_t index) const override { return samples_->label(index); }
+  int label(std::size_t index) const override { return samples_->label(whole_index_(index)); }
   void read(std::size_t index, std::uint64_t epoch, std::span<float> pixels) const override {
-    samples_->read(index, epoch, pixels);
+    samples_->read(whole_index_(index), epoch, pixels);
   }
 
  private:
   std::shared_ptr<const Samples> samples_;
   std::size_t count_;
+  WholeIndex whole_index_;
 };
 
 }  // namespace
@@ -93,11 +72,18 @@ std::shared_ptr<const Samples> joined(std::shared_ptr<const Samples> one,
 
 std::shared_ptr<const Samples> part_of(std::shared_ptr<const Samples> samples, int every, Part part) {
   if (every < 2) throw Error(ErrorKind::bad_value, "hold-out", std::to_string(every), "at least 2");
-  return std::make_shared<PartOfSamples>(std::move(samples), static_cast<std::size_t>(every), part);
+  const auto nth = static_cast<std::size_t>(every);
+  const std::size_t held = samples->size() / nth, rest = samples->size() - held;
+  if (part == Part::held_out)
+    return std::make_shared<ChosenSamples>(std::move(samples), held,
+                                           [nth](std::size_t index) { return (index + 1) * nth - 1; });
+  return std::make_shared<ChosenSamples>(std::move(samples), rest,
+                                         [nth](std::size_t index) { return index + index / (nth - 1); });
 }
 
 std::shared_ptr<const Samples> first_of(std::shared_ptr<const Samples> samples, std::size_t count) {
-  return count >= samples->size() ? std::move(samples) : std::make_shared<FirstSamples>(std::move(samples), count);
+  if (count >= samples->size()) return samples;
+  return std::make_shared<ChosenSamples>(std::move(samples), count, std::identity{});
 }
 
 }  // namespace convlens

@@ -7,6 +7,7 @@
 #include <limits>
 #include <nlohmann/json.hpp>
 
+#include "core/figures/json_text.h"
 #include "core/render/canvas.h"
 #include "core/render/sheet.h"
 
@@ -17,7 +18,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMostParts = 64;  // on the sheet; the array and the JSON hold all
 constexpr int kGap = 4;
-constexpr int kOneLine = -1;
 constexpr double kTen = 10.0;
 
 enum Plane { kValues, kWeights, kProducts };
@@ -127,7 +127,7 @@ std::string arithmetic_json(const Model& model, const Arithmetic& a) {
     object["total"] = a.value;
   object["result"] = a.result;
   object["difference"] = a.difference();
-  return object.dump(kOneLine, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(object) + "\n";
 }
 
 std::string arithmetic_text(const Model& model, const Arithmetic& a) {

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/figures/json_text.h"
 #include "core/render/sheet.h"
 
 namespace convlens {
@@ -12,7 +13,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kMostTiles = 1024;  // on a sheet; the arrays hold all
-constexpr int kOneLine = -1;
 
 std::vector<ClassicalKernel> kernels_for(const Model& model, int node, const Filters& filters) {
   std::vector<ClassicalKernel> kernels = classical_kernels(filters.height, filters.width);
@@ -49,10 +49,6 @@ std::vector<Json> likenesses(const Model& model, int node) {
                    {"passes", pass_band_name(band)}});
   });
   return all;
-}
-
-std::string text_of(const Json& object) {
-  return object.dump(kOneLine, ' ', false, Json::error_handler_t::replace);
 }
 
 void add_responses(FigureFiles& files, const Filters& filters, const std::string& layer, Tables tables) {
@@ -106,7 +102,7 @@ void add_filtered(FigureFiles& files, std::span<const float> picture, const Shap
 
 std::vector<std::string> classical_lines(const Model& model, int node) {
   std::vector<std::string> lines;
-  for (const Json& one : likenesses(model, node)) lines.push_back(text_of(one));
+  for (const Json& one : likenesses(model, node)) lines.push_back(json_text(one));
   return lines;
 }
 
@@ -123,7 +119,7 @@ FigureFiles classical_figure(const Model& model, int node, std::span<const float
   const Dimension dimensions[] = {
       {"kernel", static_cast<std::int64_t>(kernels.size())}, {"y", filters.height}, {"x", filters.width}};
   FigureFiles files;
-  files.push_back({"classical.json", text_of(object) + "\n"});
+  files.push_back({"classical.json", json_text(object) + "\n"});
   add_array(files, "classical", dimensions, values, tables);
   add_responses(files, filters, model.graph->node(node).name, tables);
   if (!picture.empty()) add_filtered(files, picture, model.graph->input_shape(), kernels, tables);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "core/figures/json_text.h"
 #include "core/render/line_plot.h"
 
 namespace convlens {
@@ -29,8 +30,7 @@ std::string invariance_json(const Model& model, const InvarianceCurves& curves) 
   nlohmann::ordered_json layers = nlohmann::ordered_json::array();
   for (const int layer : curves.layers) layers.push_back(model.graph->node(layer).name);
   object["layers"] = layers;
-  constexpr int kOneLine = -1;
-  return object.dump(kOneLine, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return json_text(object) + "\n";
 }
 
 FigureFiles invariance_figure(const Model& model, const InvarianceCurves& curves, Tables tables) {

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/figures/json_text.h"
 #include "core/render/sheet.h"
 
 namespace convlens {
@@ -20,8 +21,7 @@ std::string occlusion_json(const Model& model, const OcclusionResult& result,
   else
     object["fill"] = options.fill;
   object["centres"] = {{"y", result.centres_y}, {"x", result.centres_x}};
-  constexpr int kOneLine = -1;
-  return object.dump(kOneLine, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(object) + "\n";
 }
 
 FigureFiles occlusion_figure(const Model& model, const OcclusionResult& result,

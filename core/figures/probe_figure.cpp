@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/figures/json_text.h"
 #include "core/render/canvas.h"
 
 namespace convlens {
@@ -12,7 +13,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kOneLine = -1;
 constexpr int kStep = 72, kHeight = 320, kLeft = 64, kTop = 64, kBottom = 64, kRight = 32;
 constexpr int kDot = 7, kLine = 2, kTick = 8;
 constexpr int kTicks = 5;  // on the axis of accuracies, without its end
@@ -31,10 +31,6 @@ Json layer_json(const Model& model, const LayerProbe& layer) {
           {"linear", layer.linear},
           {"neighbours", layer.neighbours},
           {"svm", layer.support_vectors}};
-}
-
-std::string text_of(const Json& object) {
-  return object.dump(kOneLine, ' ', false, Json::error_handler_t::replace);
 }
 
 /// A straight line of squares.
@@ -89,7 +85,7 @@ std::string probe_layer_name(const Model& model, const LayerProbe& layer) {
   return layer.node == kGraphInput ? "input" : model.graph->node(layer.node).name;
 }
 
-std::string probe_json(const Model& model, const LayerProbe& layer) { return text_of(layer_json(model, layer)); }
+std::string probe_json(const Model& model, const LayerProbe& layer) { return json_text(layer_json(model, layer)); }
 
 FigureFiles probe_figure(const Model& model, const ProbeResult& result, const ProbeOptions& options, Tables tables) {
   Json layers = Json::array();
@@ -105,7 +101,7 @@ FigureFiles probe_figure(const Model& model, const ProbeResult& result, const Pr
   const Dimension dimensions[] = {{"layer", static_cast<std::int64_t>(result.layers.size())},
                                   {"classifier", static_cast<std::int64_t>(kCurves.size())}};
   FigureFiles files;
-  files.push_back({"probe.json", text_of(object) + "\n"});
+  files.push_back({"probe.json", json_text(object) + "\n"});
   add_array(files, "probe", dimensions, values, tables);
   add_picture(files, "probe", paint(model, result));
   return files;

@@ -14,6 +14,7 @@
 #include "core/figures/saliency_figure.h"
 #include "core/figures/sanity_figure.h"
 #include "core/figures/search_figures.h"
+#include "core/model/units.h"
 
 namespace convlens {
 namespace {
@@ -167,8 +168,7 @@ class Writer {
     search.seed = options_.seed;
     if (options_.iterations >= 0) search.iterations = options_.iterations;
     const int classes = std::min(kMostUnits, graph_.node(graph_.logits()).shape.channels);
-    std::vector<int> units(static_cast<std::size_t>(classes));
-    std::iota(units.begin(), units.end(), 0);
+    const std::vector<int> units = first_units(classes);
     chapter("maximisation");
     page_.pictures(maximisation_figure(model_, maximise_units(model_, graph_.logits(), units, search, &pool_, stop_), search));
   }

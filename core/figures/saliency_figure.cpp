@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/explain/integrated_gradients.h"
+#include "core/figures/json_text.h"
 #include "core/render/sheet.h"
 
 namespace convlens {
@@ -33,8 +34,7 @@ std::string saliency_json(const Model& model, const ExplainMethod& method, const
     object["baseline_score"] = attribution.baseline_score;
     object["residue"] = attribution.residue;
   }
-  constexpr int kOneLine = -1;
-  return object.dump(kOneLine, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(object) + "\n";
 }
 
 FigureFiles saliency_figure(const Model& model, const ExplainMethod& method, const Attribution& attribution,

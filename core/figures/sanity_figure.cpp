@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "core/figures/json_text.h"
 #include "core/render/line_plot.h"
 #include "core/render/sheet.h"
 
@@ -63,8 +64,7 @@ std::string sanity_json(const Model& model, const SanityCheck& check, const Sani
   object["class"] = class_name(model, check.label);
   object["seed"] = options.seed;
   object["steps"] = steps;
-  constexpr int kOneLine = -1;
-  return object.dump(kOneLine, ' ', false, Json::error_handler_t::replace) + "\n";
+  return json_text(object) + "\n";
 }
 
 FigureFiles sanity_figure(const Model& model, const SanityCheck& check, const SanityOptions& options, Tables tables) {

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "core/figures/json_text.h"
 #include "core/render/sheet.h"
 
 namespace convlens {
@@ -11,10 +12,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr int kColourChannels = 3;
 
-std::string one_line(const Json& object) {
-  constexpr int kOneLine = -1;
-  return object.dump(kOneLine, ' ', false, Json::error_handler_t::replace) + "\n";
-}
 
 std::string short_number(double value) {
   char text[32];
@@ -75,7 +72,7 @@ std::string inversion_json(const Model& model, const Inversions& inversions, con
   object["learning_rate"] = options.learning_rate;
   object["longest_derivative"] = kLongestDerivative;
   object["sigma"] = PixelSpace(*model.graph).sigma();
-  return one_line(object);
+  return json_text(object) + "\n";
 }
 
 FigureFiles inversion_figure(const Model& model, const Inversions& inversions, const InversionOptions& options,
@@ -104,7 +101,7 @@ std::string maximisation_json(const Model& model, const std::vector<Maximisation
   object["variation_weight"] = options.variation_weight;
   object["momentum"] = options.momentum;
   object["learning_rate"] = options.learning_rate;
-  return one_line(object);
+  return json_text(object) + "\n";
 }
 
 FigureFiles maximisation_figure(const Model& model, const std::vector<Maximisation>& units,

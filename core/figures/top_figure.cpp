@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/figures/json_text.h"
 #include "core/render/canvas.h"
 #include "core/render/sheet.h"
 
@@ -16,7 +17,6 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kMostUnits = 256;  // on a sheet; the arrays hold all
 constexpr int kGap = 2, kMiddle = 6;     // between pictures, and between patches and projections
 constexpr int kColourChannels = 3;
-constexpr int kOneLine = -1;
 
 Pixels paint_plane(std::span<const float> chw, const Shape& shape, ColourMap map, ValueRange range, int zoom) {
   if (shape.channels == kColourChannels) return paint_rgb(chw, shape.height, shape.width, range, zoom);
@@ -84,17 +84,13 @@ Json unit_json(const Graph& graph, const Samples& samples, int node, int unit, c
   return {{"map", unit}, {"patches", std::move(patches)}};
 }
 
-std::string text_of(const Json& object) {
-  return object.dump(kOneLine, ' ', false, Json::error_handler_t::replace);
-}
-
 }  // namespace
 
 std::string top_json(const Graph& graph, const Samples& samples, int node, int unit,
                      const StrongestPatches& strongest) {
   Json object = {{"layer", graph.node(node).name}};
   object.update(unit_json(graph, samples, node, unit, strongest));
-  return text_of(object);
+  return json_text(object);
 }
 
 FigureFiles top_figure(const Model& model, const Samples& samples, int node, const StrongestPatches& strongest,
@@ -112,7 +108,7 @@ FigureFiles top_figure(const Model& model, const Samples& samples, int node, con
                                   {"y", pictures.shape.height},
                                   {"x", pictures.shape.width}};
   FigureFiles files;
-  files.push_back({stems.of(node) + ".json", text_of(object) + "\n"});
+  files.push_back({stems.of(node) + ".json", json_text(object) + "\n"});
   add_array(files, stems.of(node) + "-crops", dimensions, pictures.crops, tables);
   add_array(files, stems.of(node) + "-projections", dimensions, pictures.projections, tables);
   add_picture(files, stems.of(node), paint_sheet(sheet_of(pictures, layer)));

@@ -26,16 +26,16 @@ double multiply_all(const Conv2dGeometry& g, int depth, int lanes) {
 /// With more channels than that, what a term finds of the filters comes from the second-level cache
 /// (sparse_sum.h: 8 vectors a channel), at a third of the speed.
 constexpr int kMostNearChannels = 96;
-constexpr double kFarProduct = 1.6;
+constexpr double kNearProduct = 0.5, kFarProduct = 1.6;
 
-double product_of(int channels) { return channels > kMostNearChannels ? kFarProduct : 0.5; }
+double product_of(int channels) { return channels > kMostNearChannels ? kFarProduct : kNearProduct; }
 
 /// A term's look-up and its place in a list take 4 to 8 cycles; a window its loads and stores and one
 /// mispredicted end; making a list 10 a vector, or 35 where it is sorted by channel and picture and signal
 /// have left the first-level cache.
 struct Skipping {
   int windows = 0, window_vectors = 0, list_vectors = 0;
-  double term = 4, list_vector = 10, product = 0.5;
+  double term = 4, list_vector = 10, product = kNearProduct;
 
   double cycles(std::size_t nonzeros) const {
     return windows * (30 + 1.5 * window_vectors) + list_vector * list_vectors +

@@ -36,7 +36,7 @@ void FilmRecorder::add(Snapshot snapshot) {
 }
 
 void FilmRecorder::finish(Snapshot snapshot) {
-  if (snapshots_.empty() || snapshots_.back().step >= snapshot.step) return;
+  if (!wants_last(snapshot.step)) return;
   snapshots_.push_back(std::move(snapshot));
 }
 

@@ -21,6 +21,9 @@ struct Film {
   std::string data;        ///< the word of the data set that is learned from
   std::uint64_t seed = 1;  ///< that it was opened with
   bool too_large = false;  ///< not even two snapshots of these weights may be kept
+
+  /// All snapshots'; there must be one.
+  const Graph& graph() const { return *snapshots.front().model->graph; }
 };
 using FilmPtr = std::shared_ptr<const Film>;
 
@@ -38,8 +41,9 @@ class FilmRecorder {
  public:
   explicit FilmRecorder(FilmLimits limits = {}) : limits_(limits) {}
 
-  /// Whether add() would keep this step's weights: asked first, so that others need no copy.
+  /// Whether add(), or finish(), would keep this step's weights: asked first, so that others need no copy.
   bool wants(std::int64_t step) const;
+  bool wants_last(std::int64_t step) const { return !snapshots_.empty() && snapshots_.back().step < step; }
   /// The first one decides how many there is room for.
   void add(Snapshot snapshot);
   /// The last step's weights, whatever the interval; they come on top.

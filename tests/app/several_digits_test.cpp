@@ -24,16 +24,6 @@ Image page_of(const std::vector<int>& digits) {
   return page;
 }
 
-/// Its left part alone, where the first digit is.
-Image left_part(const Image& page, int width) {
-  Image part{width, page.height, 1, {}};
-  for (int y = 0; y < page.height; ++y) {
-    const auto row = page.pixels.begin() + static_cast<std::ptrdiff_t>(y) * page.width;
-    part.pixels.insert(part.pixels.end(), row, row + width);
-  }
-  return part;
-}
-
 /// As a user does it: the picture is copied, and pasted into the window.
 void paste(TestProgram& test, const Image& page) {
   QGuiApplication::clipboard()->setImage(ui::to_qimage(page));
@@ -110,7 +100,8 @@ TEST_CASE("a picture with one digit or none is the input itself, as ever") {
   PageTest test(folder.path());
   test.begin();
   for (const auto& digits : {std::vector<int>{8}, std::vector<int>{}}) {
-    paste(test, left_part(page_of(digits), 180));
+    // The left part alone, where the first digit is.
+    paste(test, cropped(page_of(digits), 0, 0, 180, test::kPageHeight));
     REQUIRE(test.answered());
     REQUIRE(wait_until([&] { return !test.page().is_busy(); }, kPatience));
     CHECK_FALSE(test.page().isVisible());

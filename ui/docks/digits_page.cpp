@@ -37,13 +37,7 @@ Image cut_out(const Image& picture, const ReadDigit& digit) {
   const int left = std::max(0, digit.x - margin), top = std::max(0, digit.y - margin);
   const int right = std::min(picture.width, digit.x + digit.width + margin);
   const int bottom = std::min(picture.height, digit.y + digit.height + margin);
-  Image part{right - left, bottom - top, picture.channels, {}};
-  const auto channels = static_cast<std::ptrdiff_t>(picture.channels);
-  for (int y = top; y < bottom; ++y) {
-    const auto row = picture.pixels.begin() + static_cast<std::ptrdiff_t>(y) * picture.width * channels;
-    part.pixels.insert(part.pixels.end(), row + left * channels, row + right * channels);
-  }
-  return part;
+  return cropped(picture, left, top, right - left, bottom - top);
 }
 
 QImage preview_of(const Image& picture) {

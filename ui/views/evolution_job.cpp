@@ -1,12 +1,12 @@
 #include "ui/views/evolution_job.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "core/data/dataset.h"
 #include "core/data/in_memory.h"
 #include "core/data/mixed.h"
 #include "core/figures/evolution_figure.h"
+#include "core/model/units.h"
 #include "ui/views/filter_values.h"
 
 namespace convlens::ui {
@@ -22,7 +22,7 @@ std::shared_ptr<const Samples> open_images(const Film& film) {
 /// The same training, perhaps further on: its graph is shared by all its snapshots.
 bool same_training(const Film& a, const Film& b) {
   return a.data == b.data && a.seed == b.seed &&
-         a.snapshots.front().model->graph == b.snapshots.front().model->graph;
+         &a.graph() == &b.graph();
 }
 
 const EvolutionMoment* known_moment(const EvolutionOfFilm* earlier, const Snapshot& snapshot) {
@@ -54,7 +54,7 @@ JobResult evolve(JobReport& report, const FilmPtr& film, const EvolutionPtr& ear
 
 void add_filters(EvolutionPictures& result) {
   const std::vector<Snapshot>& snapshots = result.source->film->snapshots;
-  const Graph& graph = *snapshots.front().model->graph;
+  const Graph& graph = result.source->film->graph();
   const auto convolution = convolution_at_or_before(graph, result.layer);
   if (!convolution) return;
   float end = 0;
@@ -79,11 +79,9 @@ ViewJob snapshot_job(const EvolutionPtr& source, std::size_t snapshot, int layer
             result->source = source;
             result->snapshot = snapshot;
             result->layer = layer;
-            std::vector<int> first(static_cast<std::size_t>(units));
-            std::iota(first.begin(), first.end(), 0);
             result->pictures = patch_pictures(*source->film->snapshots[snapshot].model, *source->images,
-                                              source->moments[snapshot].strongest, layer, first, {}, &report.pool(),
-                                              report.stop());
+                                              source->moments[snapshot].strongest, layer, first_units(units), {},
+                                              &report.pool(), report.stop());
             if (!result->pictures.complete) return {};
             add_filters(*result);
             return result;
@@ -107,9 +105,7 @@ ViewJob strip_job(const EvolutionPtr& source, int layer, int unit) {
 }
 
 FigureFiles evolution_files(const EvolutionOfFilm& evolution, int layer) {
-  const Graph& graph = *evolution.film->snapshots.front().model->graph;
-  std::vector<int> units(static_cast<std::size_t>(graph.node(layer).shape.channels));
-  std::iota(units.begin(), units.end(), 0);
+  const std::vector<int> units = first_units(evolution.film->graph().node(layer).shape.channels);
   const auto pictures = evolution_pictures(*evolution.film, evolution.moments, *evolution.images, layer, units);
   return evolution_figure(*evolution.film, evolution.moments, pictures, *evolution.images, layer, Tables::csv);
 }

@@ -183,7 +183,7 @@ void EvolutionView::show_news(int channel, const JobNews& news) {
     if (is_waiting(kMoments) && news.total > 0) progress_->show_progress(news.done, news.total);
     if (news.result) {
       auto found = std::static_pointer_cast<const EvolutionOfFilm>(news.result);
-      const bool other = !found_ || found_->film->snapshots.front().model->graph != found->film->snapshots.front().model->graph;
+      const bool other = !found_ || &graph() != &found->film->graph();
       if (other) follows_ = true;
       if (other) thumbnails_.clear();
       found_ = std::move(found);

@@ -42,7 +42,7 @@ class EvolutionView : public View {
   /// Both of the film's network, whichever is shown in the window.
   int layer() const;
   int map() const;
-  const Graph& graph() const { return *found_->film->snapshots.front().model->graph; }
+  const Graph& graph() const { return found_->film->graph(); }
   bool is_shown_network() const { return frame() && frame()->model->graph.get() == &graph(); }
   int current() const;
   void paint_strip();

@@ -7,10 +7,10 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <algorithm>
-#include <numeric>
 
 #include "core/explain/registry.h"
 #include "core/figures/deconv_figure.h"
+#include "core/model/units.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/projection_image.h"
 #include "ui/paint/theme.h"
@@ -196,8 +196,7 @@ Exporter ReconstructionView::exporter() const {
   if (page() == kSheet) {
     if (!shown_sheet_ || !shown_sheet_->projections.complete) return {};
     return [sheet = shown_sheet_] {
-      std::vector<int> units(sheet->projections.positions.size());
-      std::iota(units.begin(), units.end(), 0);
+      const std::vector<int> units = first_units(static_cast<int>(sheet->projections.positions.size()));
       ProjectionOptions options = sheet->question.options();
       options.position.reset();
       return deconv_figure(*sheet->question.frame->model, sheet->question.layer, units, sheet->projections, options,

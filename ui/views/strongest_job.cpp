@@ -1,10 +1,10 @@
 #include "ui/views/strongest_job.h"
 
 #include <chrono>
-#include <numeric>
 
 #include "core/data/in_memory.h"
 #include "core/explain/strongest_store.h"
+#include "core/model/units.h"
 #include "ui/views/data_evaluation.h"
 
 namespace convlens::ui {
@@ -57,9 +57,7 @@ ViewJob strongest_job(const QString& word, std::shared_ptr<const Model> model, c
 }
 
 ViewJob overview_job(const StrongestPtr& source, int layer, int units) {
-  std::vector<int> first(static_cast<std::size_t>(units));
-  std::iota(first.begin(), first.end(), 0);
-  return pictures_job(source, layer, std::move(first), {.patches = 1, .projections = false});
+  return pictures_job(source, layer, first_units(units), {.patches = 1, .projections = false});
 }
 
 ViewJob unit_job(const StrongestPtr& source, int layer, int unit) { return pictures_job(source, layer, {unit}, {}); }

@@ -5,10 +5,10 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
-#include <numeric>
 
 #include "core/explain/registry.h"
 #include "core/figures/top_figure.h"
+#include "core/model/units.h"
 #include "ui/docks/training_form.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/projection_image.h"
@@ -329,8 +329,7 @@ Exporter StrongestView::exporter() const {
   if (!has_patches() || !found_->patches.complete()) return {};
   return [found = found_, node = layer()] {
     const Graph& graph = *found->model->graph;
-    std::vector<int> units(static_cast<std::size_t>(graph.node(node).shape.channels));
-    std::iota(units.begin(), units.end(), 0);
+    const std::vector<int> units = first_units(graph.node(node).shape.channels);
     const PatchPictures pictures = patch_pictures(*found->model, *found->samples, found->patches, node, units);
     return top_figure(*found->model, *found->samples, node, found->patches, pictures, LayerStems(graph), Tables::csv);
   };

@@ -55,20 +55,19 @@ int FilmStrip::frame_at(QPointF place) const {
   return index >= 0 && index < count() ? index : -1;
 }
 
-/// Every nth frame has its lines, and those nearest to the current one give way to its.
-bool FilmStrip::has_lines(int index) const {
+/// How many frames' width the widest lines take.
+int FilmStrip::frames_a_line() const {
   const QFontMetrics metrics(font_of(TypeSize::small));
   int widest = 1;
   for (const Frame& one : frames_)
     widest = std::max({widest, metrics.horizontalAdvance(one.above), metrics.horizontalAdvance(one.below)});
-  const int every = static_cast<int>(std::ceil((widest + kGrid) / cell()));
-  if (index == current_) return true;
-  return index % every == 0 && std::abs(index - current_) >= every;
+  return static_cast<int>(std::ceil((widest + kGrid) / cell()));
 }
 
 void FilmStrip::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setFont(font_of(TypeSize::small));
+  const int every = frames_a_line();
   for (int i = 0; i < count(); ++i) {
     const QRectF place = picture_rect(i);
     const bool here = i == current_;
@@ -78,7 +77,8 @@ void FilmStrip::paintEvent(QPaintEvent*) {
       painter.drawImage(place, frame(i).picture);
     painter.setPen(QPen(here ? palette().color(QPalette::Highlight) : line_colour(palette()), here ? 2 : 1));
     painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5));
-    if (!has_lines(i)) continue;
+    // Every nth frame has its lines, and those nearest to the current one give way to its.
+    if (!here && (i % every != 0 || std::abs(i - current_) < every)) continue;
     painter.setPen(here ? palette().color(QPalette::WindowText) : muted_colour(palette()));
     const auto write = [&](const QString& text, double top) {
       const double wide = painter.fontMetrics().horizontalAdvance(text);

@@ -45,7 +45,7 @@ class FilmStrip : public QWidget {
   double cell() const;
   int frame_at(QPointF place) const;
   void go_to(int index);
-  bool has_lines(int index) const;
+  int frames_a_line() const;
   void describe();
 
   std::vector<Frame> frames_;
