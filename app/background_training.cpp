@@ -17,13 +17,14 @@ double seconds_since(std::chrono::steady_clock::time_point past) {
 
 }  // namespace
 
-BackgroundTraining::BackgroundTraining(TrainingJob job, TrainingControl& control, TrainingNewsBox& news, std::function<void()> ring)
+BackgroundTraining::BackgroundTraining(TrainingJob job, TrainingControl& control, TrainingNewsBox& news,
+                                       std::function<void()> ring)
     : job_(std::move(job)), control_(control), news_(news), ring_(std::move(ring)) {}
 
 TrainingEnd BackgroundTraining::run() {
   publish(ui::TrainingPhase::loading);
   load();
-  bool going_on = !trainer_->finished() || finish_epoch();
+  bool going_on = !epoch_is_open() || finish_epoch();
   while (going_on && !trainer_->finished()) {
     if (control_.paused()) {
       publish_weights();
@@ -63,6 +64,9 @@ void BackgroundTraining::load() {
     Checkpoint checkpoint = load_checkpoint(std::get<fs::path>(job_.from));
     model = std::move(checkpoint.model);
     state = std::move(checkpoint.state);
+    history_ = std::move(checkpoint.history);
+    pending_.steps = history_.steps();
+    pending_.epochs = history_.epochs();
     job_.data = checkpoint.data;
     job_.options = checkpoint.options;
   }
@@ -81,6 +85,11 @@ void BackgroundTraining::load() {
   saved_ = Clock::now();
 }
 
+bool BackgroundTraining::epoch_is_open() const {
+  const std::int64_t done = trainer_->steps_done() / trainer_->steps_per_epoch();
+  return trainer_->at_epoch_end() && (history_.epochs().empty() || history_.epochs().back().epoch < done);
+}
+
 void BackgroundTraining::step() {
   const Clock::time_point begin = Clock::now();
   const StepRecord done = trainer_->step();
@@ -89,6 +98,7 @@ void BackgroundTraining::step() {
   epoch_seconds_ += seconds;
   epoch_images_ += done.count;
   pending_.steps.push_back(done);
+  history_.add(done);
   record();
   if (seconds_since(snapped_) >= kNewsSeconds && control_.take_snapshot_request()) publish_weights();
   if (seconds_since(published_) >= kNewsSeconds) publish(ui::TrainingPhase::running);
@@ -100,12 +110,14 @@ bool BackgroundTraining::finish_epoch() {
   const std::optional<double> accuracy = test_accuracy(stopped);
   if (stopped) return false;
   const Trainer::EpochMeans means = trainer_->epoch_means();
-  pending_.epochs.push_back(
-      {.epoch = static_cast<int>(trainer_->steps_done() / trainer_->steps_per_epoch()),
-       .loss = means.loss,
-       .train_accuracy = means.accuracy,
-       .test_accuracy = accuracy,
-       .images_per_second = epoch_seconds_ > 0 ? static_cast<double>(epoch_images_) / epoch_seconds_ : 0});
+  const EpochRecord epoch{
+      .epoch = static_cast<int>(trainer_->steps_done() / trainer_->steps_per_epoch()),
+      .loss = means.loss,
+      .train_accuracy = means.accuracy,
+      .test_accuracy = accuracy,
+      .images_per_second = epoch_seconds_ > 0 ? static_cast<double>(epoch_images_) / epoch_seconds_ : 0};
+  pending_.epochs.push_back(epoch);
+  history_.add(epoch);
   epoch_seconds_ = 0;
   epoch_images_ = 0;
   save();
@@ -138,7 +150,8 @@ void BackgroundTraining::save() {
     save_checkpoint(job_.checkpoint, {.model = trainer_->model(),
                                       .options = job_.options,
                                       .state = trainer_->state(),
-                                      .data = job_.data});
+                                      .data = job_.data,
+                                      .history = history_});
   });
   // A full disk must not end the training, nor be announced every ten seconds.
   if (failure && !save_failed_) news_.put_failure(*failure);
@@ -158,8 +171,10 @@ void BackgroundTraining::publish(ui::TrainingPhase phase) {
   }
   pending_.epochs_total = job_.options.epochs;
   if (!film_told_)
-    pending_.film = std::make_shared<const Film>(
-        Film{.snapshots = film_.snapshots(), .data = job_.data, .seed = job_.options.seed, .too_large = film_.too_large()});
+    pending_.film = std::make_shared<const Film>(Film{.snapshots = film_.snapshots(),
+                                                      .data = job_.data,
+                                                      .seed = job_.options.seed,
+                                                      .too_large = film_.too_large()});
   film_told_ = true;
   ui::TrainingStatus status = pending_;
   pending_.steps.clear();

@@ -10,6 +10,7 @@
 #include "app/training_pace.h"
 #include "core/model/presets.h"
 #include "core/study/film.h"
+#include "core/training/history.h"
 #include "core/training/trainer.h"
 
 namespace convlens::app {
@@ -39,6 +40,8 @@ class BackgroundTraining {
   using Clock = std::chrono::steady_clock;
 
   void load();
+  /// Stopped after an epoch's last step and before its evaluation.
+  bool epoch_is_open() const;
   void step();
   /// False: stopped in the middle of the evaluation.
   bool finish_epoch();
@@ -58,6 +61,7 @@ class BackgroundTraining {
   std::optional<Trainer> trainer_;
   std::shared_ptr<const Samples> test_;
   bool test_missing_ = false, save_failed_ = false;
+  TrainingHistory history_;
   FilmRecorder film_;
   bool film_told_ = true;
   ui::TrainingStatus pending_;

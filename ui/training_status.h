@@ -1,10 +1,10 @@
 #pragma once
 #include <QString>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "core/study/film.h"
+#include "core/training/history.h"
 #include "core/training/trainer.h"
 
 namespace convlens::ui {
@@ -17,13 +17,6 @@ struct TrainingRequest {
 };
 
 enum class TrainingPhase { idle, loading, running, paused, stopping, finished };
-
-struct EpochRecord {
-  int epoch = 0;  ///< 1-based, as printed
-  double loss = 0, train_accuracy = 0;
-  std::optional<double> test_accuracy;
-  double images_per_second = 0;
-};
 
 /// What arrived since the last status, about every 50 ms.
 struct TrainingStatus {

@@ -64,28 +64,27 @@ class TestAccuracy {
 };
 
 struct EpochReport {
-  std::int64_t epoch = 0;
+  EpochRecord epoch;
   int epochs = 0;
-  Trainer::EpochMeans means;
-  std::optional<double> held_out, test;
-  double images_per_second = 0;
+  std::optional<double> held_out;
 };
 
 void print_report(const EpochReport& report, bool as_json) {
+  const EpochRecord& epoch = report.epoch;
   if (as_json) {
-    print_json({{"epoch", report.epoch},
-                {"loss", report.means.loss},
-                {"train_accuracy", report.means.accuracy},
+    print_json({{"epoch", epoch.epoch},
+                {"loss", epoch.loss},
+                {"train_accuracy", epoch.train_accuracy},
                 {"held_out_accuracy", report.held_out ? Json(*report.held_out) : Json(nullptr)},
-                {"test_accuracy", report.test ? Json(*report.test) : Json(nullptr)},
-                {"images_per_second", report.images_per_second}});
+                {"test_accuracy", epoch.test_accuracy ? Json(*epoch.test_accuracy) : Json(nullptr)},
+                {"images_per_second", epoch.images_per_second}});
     return;
   }
-  std::printf("epoch %lld of %d: loss %.5f, train %.2f %%", static_cast<long long>(report.epoch),
-              report.epochs, report.means.loss, 100 * report.means.accuracy);
+  std::printf("epoch %d of %d: loss %.5f, train %.2f %%", epoch.epoch, report.epochs, epoch.loss,
+              100 * epoch.train_accuracy);
   if (report.held_out) std::printf(", held out %.2f %%", 100 * *report.held_out);
-  if (report.test) std::printf(", test %.2f %%", 100 * *report.test);
-  std::printf(", %.0f images/s\n", report.images_per_second);
+  if (epoch.test_accuracy) std::printf(", test %.2f %%", 100 * *epoch.test_accuracy);
+  std::printf(", %.0f images/s\n", epoch.images_per_second);
   std::fflush(stdout);
 }
 
@@ -132,6 +131,7 @@ class Training {
     const StepRecord record = trainer_.step();
     epoch_seconds_ += seconds_since(start);
     epoch_images_ += record.count;
+    run_.history.add(record);
   }
 
   void end_epoch(std::stop_token stop) {
@@ -139,12 +139,14 @@ class Training {
     const bool wanted =
         trainer_.finished() || (arguments_.evaluate_every > 0 && epoch % arguments_.evaluate_every == 0);
     EpochReport report;
-    report.epoch = epoch;
+    const Trainer::EpochMeans means = trainer_.epoch_means();
+    report.epoch = {.epoch = static_cast<int>(epoch), .loss = means.loss, .train_accuracy = means.accuracy};
     report.epochs = trainer_.options().epochs;
-    report.means = trainer_.epoch_means();
     if (wanted && run_.held_out) report.held_out = accuracy_on_held_out(stop);
-    if (wanted) report.test = test_.of(trainer_.model(), stop);
-    report.images_per_second = epoch_seconds_ > 0 ? static_cast<double>(epoch_images_) / epoch_seconds_ : 0.0;
+    if (wanted) report.epoch.test_accuracy = test_.of(trainer_.model(), stop);
+    report.epoch.images_per_second =
+        epoch_seconds_ > 0 ? static_cast<double>(epoch_images_) / epoch_seconds_ : 0.0;
+    run_.history.add(report.epoch);
     print_report(report, common_.json);
     epoch_seconds_ = 0;
     epoch_images_ = 0;
@@ -172,7 +174,8 @@ class Training {
     save_checkpoint(checkpoint_, {.model = trainer_.model(),
                                   .options = trainer_.options(),
                                   .state = trainer_.state(),
-                                  .data = run_.data});
+                                  .data = run_.data,
+                                  .history = run_.history});
     saved_ = Clock::now();
   }
 
@@ -210,7 +213,8 @@ int train(const TrainArguments& arguments, const CommonOptions& common) {
     throw WrongUsage(
         "train needs --data and --model, or --resume with a checkpoint; see convlens train --help");
   if (!arguments.resume.empty() && arguments.transfer.any())
-    throw WrongUsage("--new-head and --freeze: a resumed training has them from its checkpoint; leave them out");
+    throw WrongUsage(
+        "--new-head and --freeze: a resumed training has them from its checkpoint; leave them out");
   if (arguments.snapshots.empty() && arguments.snapshot_every > 0)
     throw WrongUsage("--snapshot-every: there is no folder for the snapshots; add --snapshots DIR");
   require_writable(arguments.out);
@@ -281,8 +285,10 @@ Action declare_train(CLI::App& command, const CommonOptions& common) {
       ->check(zero_or_more());
   command.add_option("--snapshots", a->snapshots,
                      "folder for the weights at moments of the training, for convlens evolution");
-  command.add_option("--snapshot-every", a->snapshot_every,
-                     "steps between snapshots (default: so that they are 24 or fewer); the first and the last are kept, too")
+  command
+      .add_option("--snapshot-every", a->snapshot_every,
+                  "steps between snapshots (default: so that they are 24 or fewer); the first and the last "
+                  "are kept, too")
       ->check(above_zero());
   const CLI::Option* seed = command.get_option("--seed");
   return [=, &common] {

@@ -79,6 +79,7 @@ TrainingRun resume(const TrainArguments& a, const CommonOptions& common) {
   run.held_out = held_out_of(samples, checkpoint.options);
   run.trainer =
       std::make_unique<Trainer>(std::move(checkpoint.model), std::move(samples), checkpoint.options);
+  run.history = std::move(checkpoint.history);
   try {
     run.trainer->restore(checkpoint.state);
   } catch (const Error& error) {

@@ -6,6 +6,7 @@
 #include "app/cli/command.h"
 #include "app/cli/transfer.h"
 #include "core/data/dataset.h"
+#include "core/training/history.h"
 #include "core/training/trainer.h"
 
 namespace convlens::app {
@@ -33,6 +34,7 @@ struct TrainingRun {
   std::string data;        ///< the data set's word
   std::string model_word;  ///< for messages
   std::unique_ptr<Trainer> trainer;
+  TrainingHistory history = {};  ///< of the steps before, where it goes on
   std::shared_ptr<const Samples> held_out = nullptr;  ///< what --hold-out keeps from training; none: null
   std::shared_ptr<const Model> before = nullptr;  ///< transfer learning: what the training began with, nothing frozen
 };

@@ -12,6 +12,7 @@ using nlohmann::json;
 
 constexpr const char* kWeights = "parameters";
 constexpr const char* kMoment = "moment";
+constexpr const char* kHistory = "history";
 constexpr const char* kFormat = "convlens checkpoint 1";
 
 json to_json(const TrainingOptions& o) {
@@ -74,6 +75,7 @@ void save_checkpoint(const std::filesystem::path& path, const Checkpoint& c) {
   file.metadata["model"] = json(c.model.metadata).dump();
   file.metadata["options"] = to_json(c.options).dump();
   file.metadata["data"] = c.data;
+  file.metadata[kHistory] = c.history.to_json();
   file.metadata["state"] = json{{"step", c.state.step},
                                 {"epoch_loss", c.state.epoch_loss},
                                 {"epoch_correct", c.state.epoch_correct},
@@ -101,6 +103,8 @@ Checkpoint load_checkpoint(const std::filesystem::path& path) {
     c.model.metadata = json::parse(text("model")).get<std::map<std::string, std::string>>();
     c.options = options_from(json::parse(text("options")));
     c.data = text("data");
+    // Checkpoints of earlier versions have none; only the curves would miss it.
+    if (file.metadata.contains(kHistory)) c.history = TrainingHistory::from_json(text(kHistory));
     const json state = json::parse(text("state"));
     c.state.step = state.at("step");
     c.state.epoch_loss = state.at("epoch_loss");

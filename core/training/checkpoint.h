@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <string>
 
+#include "core/training/history.h"
 #include "core/training/trainer.h"
 
 namespace convlens {
@@ -12,6 +13,7 @@ struct Checkpoint {
   TrainingOptions options;
   TrainingState state;
   std::string data;  ///< the data set's word (CLI.md)
+  TrainingHistory history = {};
 };
 
 /// safetensors with the graph, options and data set as JSON in its metadata; written whole or not at all.

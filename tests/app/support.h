@@ -24,7 +24,7 @@ class TestProgram {
   ui::FramePtr frame;
   ui::TrainingStatus status;
   std::vector<StepRecord> steps;
-  std::vector<ui::EpochRecord> epochs;
+  std::vector<EpochRecord> epochs;
   int answers = 0;
   bool trained = false;
   FilmPtr film;

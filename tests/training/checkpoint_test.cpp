@@ -26,11 +26,13 @@ TEST_CASE("a checkpoint goes to disk and back with every bit, and the run goes o
     Trainer whole(initialised_model(testing::small_graph(true), 1), data, o);
     for (int i = 0; i < 4; ++i) whole.step();
     Checkpoint saved{whole.model(), whole.options(), whole.state(), "mnist:somewhere"};
+    for (const EpochRecord& epoch : {EpochRecord{1, 0.5, 0.75, 0.7, 1000}, EpochRecord{2, 0.25, 0.875, {}, 900}}) saved.history.add(epoch);
     saved.model.metadata["preset"] = "small";
     save_checkpoint(path, saved);
 
     const Checkpoint loaded = load_checkpoint(path);
     CHECK(loaded.data == saved.data);
+    CHECK(loaded.history.to_json() == saved.history.to_json());
     CHECK(loaded.model.metadata == saved.model.metadata);
     CHECK(loaded.model.class_names == std::vector<std::string>{"lying", "standing", "slanting"});
     CHECK(recipe_of(loaded.options, "") == recipe_of(o, ""));
