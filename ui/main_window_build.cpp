@@ -71,12 +71,17 @@ void MainWindow::Parts::build_centre() {
   network = new NetworkView;
   selection_bar = new SelectionBar(actions->selection_up, actions->enlarge);
   inspector = new Inspector(actions->export_view);
+  rail = new ViewRail;
+  auto* tabs = new QHBoxLayout;
+  tabs->setSpacing(0);
+  tabs->addWidget(rail);
+  tabs->addWidget(inspector, 1);
   auto* lower = new QWidget;
   auto* lower_column = new QVBoxLayout(lower);
   lower_column->setContentsMargins(0, 0, 0, 0);
   lower_column->setSpacing(0);
   lower_column->addWidget(selection_bar);
-  lower_column->addWidget(inspector, 1);
+  lower_column->addLayout(tabs, 1);
   auto* splitter = new QSplitter(Qt::Vertical);
   splitter->setChildrenCollapsible(false);
   splitter->addWidget(network);

@@ -15,6 +15,7 @@
 #include "ui/views/inspector.h"
 #include "ui/views/network_view.h"
 #include "ui/views/selection_bar.h"
+#include "ui/views/view_rail.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window_actions.h"
 
@@ -34,6 +35,7 @@ struct MainWindow::Parts {
   TrainingPanel* training;
   NetworkView* network;
   Inspector* inspector;
+  ViewRail* rail;
   SelectionBar* selection_bar;
   MessageBar* messages;
   QDockWidget *input_dock, *answer_dock, *training_dock;

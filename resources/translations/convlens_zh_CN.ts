@@ -601,6 +601,34 @@
         <source>Evolution</source>
         <translation>演化</translation>
     </message>
+    <message>
+        <source>Look</source>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>What is in the network, and what it makes of the input</source>
+        <translation>网络里有什么，它把输入变成什么</translation>
+    </message>
+    <message>
+        <source>Explain</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <source>Why the network answers so</source>
+        <translation>网络为什么这样回答</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>What takes a training or a data set to find out</source>
+        <translation>需要训练或数据集才能弄清的事</translation>
+    </message>
+    <message>
+        <source>What the network is taught with and asked about</source>
+        <translation>网络学的和被考的数据</translation>
+    </message>
 </context>
 <context>
     <name>convlens::app::DataChoices</name>
@@ -2641,6 +2669,13 @@
     <message>
         <source>MNIST: connecting…</source>
         <translation>MNIST：正在连接…</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::ViewRail</name>
+    <message>
+        <source>Groups of tabs</source>
+        <translation>标签页分组</translation>
     </message>
 </context>
 <context>

@@ -2,10 +2,10 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QTabBar>
 #include <QToolButton>
 
 #include "ui/paint/icons.h"
-#include "ui/views/registry.h"
 
 namespace convlens::ui {
 
@@ -44,10 +44,29 @@ Inspector::Inspector(QAction* export_view, QWidget* parent)
     if (View* view = current_view()) view->set_frozen(frozen);
     retranslate();
   });
-  connect(this, &QTabWidget::currentChanged, this, [this] {
+  connect(this, &QTabWidget::currentChanged, this, [this](int index) {
     if (const View* view = current_view()) freeze_->setChecked(view->is_frozen());
+    show_tabs_of(group_of(index));
+    last_[group_of(index)] = index;
+    emit group_changed(group_of(index));
   });
   retranslate();
+  show_tabs_of(group());
+}
+
+void Inspector::show_tabs_of(ViewGroup group) {
+  // Those of the group first: hiding the tab in front would bring another page there.
+  for (const bool shown : {true, false})
+    for (int i = 0; i < count(); ++i)
+      if ((group_of(i) == group) == shown && tabBar()->isTabVisible(i) != shown) tabBar()->setTabVisible(i, shown);
+}
+
+void Inspector::open_group(ViewGroup group) {
+  if (group == this->group()) return;
+  const auto last = last_.find(group);
+  int index = last == last_.end() ? 0 : last->second;
+  while (index < count() && group_of(index) != group) ++index;
+  setCurrentIndex(index);
 }
 
 void Inspector::open_view(const QString& id) {

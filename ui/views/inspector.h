@@ -1,13 +1,15 @@
 #pragma once
 #include <QAction>
 #include <QTabWidget>
+#include <map>
 #include <vector>
 
-#include "ui/views/view.h"
+#include "ui/views/registry.h"
 
 namespace convlens::ui {
 
-/// The tabs below the network: every view of the registry, looking at the same selection.
+/// The tabs below the network: every view of the registry, looking at the same selection. Only the tabs of the
+/// current view's group are shown; the pages keep the registry's order and numbers.
 class Inspector : public QTabWidget {
   Q_OBJECT
 
@@ -23,6 +25,9 @@ class Inspector : public QTabWidget {
   void show_film(const FilmPtr& film);
   /// Brings the tab of that id to the front.
   void open_view(const QString& id);
+  ViewGroup group() const { return group_of(currentIndex()); }
+  /// Brings the tab of that group to the front that was there last, at first its first one.
+  void open_group(ViewGroup group);
   const std::vector<View*>& views() const { return views_; }
   View* current_view() const {
     return views_.empty() ? nullptr : views_[static_cast<std::size_t>(currentIndex())];
@@ -36,14 +41,18 @@ class Inspector : public QTabWidget {
   void job_cancelled(convlens::ui::View* view, int channel);
   void failed(const QString& message);
   void unit_hovered(std::optional<convlens::ui::UnitPlace> unit);
+  void group_changed(convlens::ui::ViewGroup group);
 
  protected:
   void changeEvent(QEvent* event) override;
 
  private:
   void retranslate();
+  static ViewGroup group_of(int index) { return view_kinds()[static_cast<std::size_t>(index)].group; }
+  void show_tabs_of(ViewGroup group);
 
   std::vector<View*> views_;
+  std::map<ViewGroup, int> last_;  ///< the page of each group that was in front last
   QAction* freeze_;
 };
 

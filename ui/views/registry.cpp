@@ -25,24 +25,38 @@ View* make() {
   return new T;
 }
 
+constexpr std::array kGroups{
+    ViewGroupKind{ViewGroup::look, "look", QT_TRANSLATE_NOOP("Views", "Look"),
+                  QT_TRANSLATE_NOOP("Views", "What is in the network, and what it makes of the input")},
+    ViewGroupKind{ViewGroup::explain, "explain", QT_TRANSLATE_NOOP("Views", "Explain"),
+                  QT_TRANSLATE_NOOP("Views", "Why the network answers so")},
+    ViewGroupKind{ViewGroup::study, "study", QT_TRANSLATE_NOOP("Views", "Study"),
+                  QT_TRANSLATE_NOOP("Views", "What takes a training or a data set to find out")},
+    ViewGroupKind{ViewGroup::data, "data", QT_TRANSLATE_NOOP("Views", "Data"),
+                  QT_TRANSLATE_NOOP("Views", "What the network is taught with and asked about")},
+};
+
+using enum ViewGroup;
+
 constexpr std::array kKinds{
-    ViewKind{"maps", QT_TRANSLATE_NOOP("Views", "Maps"), make<MapsView>},
-    ViewKind{"filters", QT_TRANSLATE_NOOP("Views", "Filters"), make<FiltersView>},
-    ViewKind{"classical", QT_TRANSLATE_NOOP("Views", "Classical"), make<ClassicalView>},
-    ViewKind{"arithmetic", QT_TRANSLATE_NOOP("Views", "Arithmetic"), make<ArithmeticView>},
-    ViewKind{"reconstruction", QT_TRANSLATE_NOOP("Views", "Reconstruction"), make<ReconstructionView>},
-    ViewKind{"occlusion", QT_TRANSLATE_NOOP("Views", "Occlusion"), make<OcclusionView>},
-    ViewKind{"saliency", QT_TRANSLATE_NOOP("Views", "Saliency"), make<SaliencyView>},
-    ViewKind{"inversion", QT_TRANSLATE_NOOP("Views", "Inversion"), make<InversionView>},
-    ViewKind{"invariance", QT_TRANSLATE_NOOP("Views", "Invariance"), make<InvarianceView>},
-    ViewKind{"strongest", QT_TRANSLATE_NOOP("Views", "Strongest"), make<StrongestView>},
-    ViewKind{"evolution", QT_TRANSLATE_NOOP("Views", "Evolution"), make<EvolutionView>},
-    ViewKind{"probe", QT_TRANSLATE_NOOP("Views", "Depth"), make<ProbeView>},
-    ViewKind{"data", QT_TRANSLATE_NOOP("Views", "Data"), make<DataView>},
+    ViewKind{"maps", QT_TRANSLATE_NOOP("Views", "Maps"), make<MapsView>, look},
+    ViewKind{"filters", QT_TRANSLATE_NOOP("Views", "Filters"), make<FiltersView>, look},
+    ViewKind{"classical", QT_TRANSLATE_NOOP("Views", "Classical"), make<ClassicalView>, look},
+    ViewKind{"arithmetic", QT_TRANSLATE_NOOP("Views", "Arithmetic"), make<ArithmeticView>, look},
+    ViewKind{"reconstruction", QT_TRANSLATE_NOOP("Views", "Reconstruction"), make<ReconstructionView>, explain},
+    ViewKind{"occlusion", QT_TRANSLATE_NOOP("Views", "Occlusion"), make<OcclusionView>, explain},
+    ViewKind{"saliency", QT_TRANSLATE_NOOP("Views", "Saliency"), make<SaliencyView>, explain},
+    ViewKind{"inversion", QT_TRANSLATE_NOOP("Views", "Inversion"), make<InversionView>, explain},
+    ViewKind{"invariance", QT_TRANSLATE_NOOP("Views", "Invariance"), make<InvarianceView>, explain},
+    ViewKind{"strongest", QT_TRANSLATE_NOOP("Views", "Strongest"), make<StrongestView>, explain},
+    ViewKind{"evolution", QT_TRANSLATE_NOOP("Views", "Evolution"), make<EvolutionView>, study},
+    ViewKind{"probe", QT_TRANSLATE_NOOP("Views", "Depth"), make<ProbeView>, study},
+    ViewKind{"data", QT_TRANSLATE_NOOP("Views", "Data"), make<DataView>, data},
 };
 
 }  // namespace
 
+std::span<const ViewGroupKind> view_groups() { return kGroups; }
 std::span<const ViewKind> view_kinds() { return kKinds; }
 QString view_title(const ViewKind& kind) { return QCoreApplication::translate("Views", kind.title); }
 
