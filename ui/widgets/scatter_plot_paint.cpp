@@ -1,0 +1,162 @@
+#include <QPainter>
+#include <QPainterPath>
+#include <cmath>
+#include <map>
+#include <numbers>
+
+#include "core/render/colour_scale.h"
+#include "core/render/scatter.h"
+#include "ui/paint/theme.h"
+#include "ui/widgets/scatter_plot.h"
+
+namespace convlens::ui {
+namespace {
+
+constexpr double kDot = 3, kRing = 5.5, kRingWidth = 1.4;  // radii, and a pen
+constexpr double kSmallestPicture = 20, kLargestPicture = 64;  // of a side
+constexpr double kPictureFrame = 2;
+constexpr double kStar = 9, kStarInner = 0.45;  // radius, and of it to the inner corners
+constexpr double kDimmed = 0.45;                // opacity
+constexpr double kLinkWidth = 1.2;
+
+QColor colour_of_class(int index) {
+  const Colour colour = class_colour(index);
+  return {colour.r, colour.g, colour.b};
+}
+
+/// A dot of a class, painted once and then copied: some thousand circles a frame would be felt.
+QPixmap dot(int class_index, bool ringed, const QColor& ink, const QColor& ground, double ratio) {
+  const double side = 2 * (kRing + kRingWidth);
+  QPixmap pixmap((QSizeF(side, side) * ratio).toSize());
+  pixmap.setDevicePixelRatio(ratio);
+  pixmap.fill(Qt::transparent);
+  QPainter painter(&pixmap);
+  painter.setRenderHint(QPainter::Antialiasing);
+  const QPointF centre(side / 2, side / 2);
+  if (ringed) {
+    painter.setPen(QPen(ink, kRingWidth));
+    painter.setBrush(ground);
+    painter.drawEllipse(centre, kRing, kRing);
+  }
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colour_of_class(class_index));
+  painter.drawEllipse(centre, kDot, kDot);
+  return pixmap;
+}
+
+QPainterPath star_at(QPointF centre) {
+  constexpr int kCorners = 10;
+  QPainterPath path;
+  for (int i = 0; i < kCorners; ++i) {
+    const double angle = -std::numbers::pi / 2 + 2 * std::numbers::pi * i / kCorners;
+    const double radius = i % 2 == 0 ? kStar : kStar * kStarInner;
+    const QPointF corner = centre + radius * QPointF(std::cos(angle), std::sin(angle));
+    i == 0 ? path.moveTo(corner) : path.lineTo(corner);
+  }
+  path.closeSubpath();
+  return path;
+}
+
+}  // namespace
+
+/// With the frame; larger the closer one looks.
+QSizeF ScatterPlot::picture_size() const {
+  const double side = std::min(kSmallestPicture * std::sqrt(zoom_), kLargestPicture) + 2 * kPictureFrame;
+  return {side, side};
+}
+
+void ScatterPlot::paintEvent(QPaintEvent*) {
+  if (scene_.isNull()) paint_scene();
+  QPainter painter(this);
+  painter.drawPixmap(0, 0, scene_);
+  painter.setRenderHint(QPainter::Antialiasing);
+  paint_axes(painter);
+  if (current_ >= 0) {
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+    painter.drawEllipse(place_of(current_), kRing + 3, kRing + 3);
+  }
+  if (star_) paint_star(painter);
+  if (hasFocus()) {
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(palette().color(QPalette::Highlight));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
+  }
+}
+
+void ScatterPlot::paint_scene() {
+  scene_ = QPixmap((QSizeF(size()) * devicePixelRatioF()).toSize());
+  scene_.setDevicePixelRatio(devicePixelRatioF());
+  scene_.fill(palette().color(QPalette::Base));
+  QPainter painter(&scene_);
+  painter.setPen(line_colour(palette()));
+  painter.drawRect(rect().adjusted(0, 0, -1, -1));
+  if (dimmed_) painter.setOpacity(kDimmed);
+  paint_points(painter);
+}
+
+void ScatterPlot::paint_points(QPainter& painter) const {
+  const QSizeF size = picture_size();
+  std::vector<float> x, y;
+  std::vector<int> seen;
+  const QRectF around = QRectF(rect()).adjusted(-size.width(), -size.height(), size.width(), size.height());
+  for (int i = 0; i < count(); ++i) {
+    const QPointF place = place_of(i);
+    if (!around.contains(place)) continue;
+    seen.push_back(i);
+    x.push_back(static_cast<float>(place.x()));
+    y.push_back(static_cast<float>(place.y()));
+  }
+  std::vector<bool> pictured(seen.size(), false);
+  if (pictures_shown_ && picture_)
+    pictured = points_with_room(x, y, static_cast<float>(size.width() + 1), static_cast<float>(size.height() + 1));
+  std::map<std::pair<int, bool>, QPixmap> dots;
+  const QColor ink = palette().color(QPalette::WindowText), ground = palette().color(QPalette::Base);
+  for (std::size_t k = 0; k < seen.size(); ++k) {
+    if (pictured[k]) continue;
+    const auto i = static_cast<std::size_t>(seen[k]);
+    QPixmap& pixmap = dots[{points_.classes[i], points_.ringed[i]}];
+    if (pixmap.isNull()) pixmap = dot(points_.classes[i], points_.ringed[i], ink, ground, devicePixelRatioF());
+    const QSizeF half = pixmap.deviceIndependentSize() / 2;
+    painter.drawPixmap(QPointF(x[k] - half.width(), y[k] - half.height()), pixmap);
+  }
+  painter.setRenderHint(QPainter::SmoothPixmapTransform);
+  for (std::size_t k = 0; k < seen.size(); ++k) {
+    if (!pictured[k]) continue;
+    const auto i = static_cast<std::size_t>(seen[k]);
+    const QRectF frame(QPointF(x[k] - size.width() / 2, y[k] - size.height() / 2), size);
+    if (points_.ringed[i]) painter.fillRect(frame.adjusted(-kPictureFrame, -kPictureFrame, kPictureFrame, kPictureFrame), ink);
+    painter.fillRect(frame, colour_of_class(points_.classes[i]));
+    painter.drawImage(frame.adjusted(kPictureFrame, kPictureFrame, -kPictureFrame, -kPictureFrame), picture_(seen[k]));
+  }
+}
+
+void ScatterPlot::paint_star(QPainter& painter) const {
+  const QRectF inside = QRectF(rect()).adjusted(kStar, kStar, -kStar, -kStar);
+  const QPointF place = place_of(*star_);
+  const QPointF shown(std::clamp(place.x(), inside.left(), inside.right()), std::clamp(place.y(), inside.top(), inside.bottom()));
+  const QColor ink = palette().color(QPalette::WindowText);
+  painter.setPen(QPen(ink, kLinkWidth));
+  for (const int point : neighbours_) painter.drawLine(place, place_of(point));
+  painter.setPen(QPen(palette().color(QPalette::Base), 2));
+  // Hollow where it lies beyond the border.
+  painter.setBrush(shown == place ? QBrush(ink) : QBrush(Qt::NoBrush));
+  if (shown != place) painter.setPen(QPen(ink, 2));
+  painter.drawPath(star_at(shown));
+}
+
+void ScatterPlot::paint_axes(QPainter& painter) const {
+  if (across_.isEmpty() && up_.isEmpty()) return;
+  painter.setFont(font_of(TypeSize::small));
+  const double line = QFontMetricsF(painter.font()).height();
+  painter.setPen(muted_colour(palette()));
+  painter.drawText(QRectF(0, height() - line - 2, width() - 4, line), Qt::AlignRight | Qt::AlignVCenter, across_);
+  painter.save();
+  painter.translate(2, height() - 4);
+  painter.rotate(-90);
+  painter.drawText(QRectF(0, 0, height() - 8, line), Qt::AlignRight | Qt::AlignVCenter, up_);
+  painter.restore();
+}
+
+}  // namespace convlens::ui
