@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <opencv2/imgproc.hpp>
 #include <set>
 
@@ -86,11 +87,15 @@ Pixels thumbnail(Pixels picture) {
 
 }  // namespace
 
-std::vector<bool> points_with_room(const std::vector<float>& x, const std::vector<float>& y, float width, float height) {
+std::vector<bool> points_with_room(const std::vector<float>& x, const std::vector<float>& y, const std::vector<bool>& first,
+                                   float width, float height) {
   // In a grid of cells as large as a picture only the eight cells around can hold one that overlaps.
   std::map<std::pair<int, int>, std::size_t> taken;
   std::vector<bool> shown(x.size(), false);
-  for (std::size_t i = 0; i < x.size(); ++i) {
+  std::vector<std::size_t> order(x.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::stable_partition(order, [&](std::size_t i) { return first[i]; });
+  for (const std::size_t i : order) {
     const int column = static_cast<int>(std::floor(x[i] / width)), row = static_cast<int>(std::floor(y[i] / height));
     bool room = true;
     for (int dy = -1; dy <= 1 && room; ++dy)
@@ -142,22 +147,21 @@ Pixels paint_scatter(const Scatter& scatter) {
     constexpr int kAround = 2 * kFrameWidth + 1;
     const float width = static_cast<float>(std::min(scatter.picture_width, kLargestPicture) + 2 * kAround);
     const float height = static_cast<float>(std::min(scatter.picture_height, kLargestPicture) + 2 * kAround);
-    pictured = points_with_room(places.x, places.y, width, height);
+    pictured = points_with_room(places.x, places.y, scatter.ringed, width, height);
   }
   Pixels pixels = std::move(canvas).take();
   cv::Mat image = mat_of(pixels);
   if (any_ring) draw_dot(image, legend + kSwatch / 2.0, y + kSwatch / 2.0, true, kNoValueColour);
   const auto colour = [&](std::size_t i) { return class_colour(scatter.classes[i]); };
-  const auto ringed = [&](std::size_t i) { return i < scatter.ringed.size() && scatter.ringed[i]; };
   for (std::size_t i = 0; i < pictured.size(); ++i)
     if (!pictured[i])
-      draw_dot(image, kMargin + static_cast<double>(places.x[i]), top + static_cast<double>(places.y[i]), ringed(i), colour(i));
+      draw_dot(image, kMargin + static_cast<double>(places.x[i]), top + static_cast<double>(places.y[i]), scatter.ringed[i], colour(i));
   Canvas over(std::move(pixels));
   for (std::size_t i = 0; i < pictured.size(); ++i) {
     if (!pictured[i]) continue;
     const Pixels picture = thumbnail(scatter.picture(i));
     draw_picture(over, picture, kMargin + static_cast<int>(std::lround(places.x[i])) - picture.width / 2,
-                 top + static_cast<int>(std::lround(places.y[i])) - picture.height / 2, ringed(i), colour(i));
+                 top + static_cast<int>(std::lround(places.y[i])) - picture.height / 2, scatter.ringed[i], colour(i));
   }
   return std::move(over).take();
 }

@@ -17,7 +17,7 @@ struct Scatter {
   std::vector<std::string> class_names; ///< for the legend, of which the classes that occur are shown
   std::string ring_name;                ///< what a ring means; shown where a point has one
   /// A point's picture, of this size, made smaller where it is large; empty: none have any. Asked for those that are
-  /// painted: each in turn that does not overlap one before.
+  /// painted: points_with_room().
   std::function<Pixels(std::size_t point)> picture;
   int picture_width = 0, picture_height = 0;
 };
@@ -26,7 +26,8 @@ struct Scatter {
 Pixels paint_scatter(const Scatter& scatter);
 
 /// Which of the points, given by their places in pixels, can be shown by pictures of this size around them so that none
-/// overlaps another: each in turn that still has room. Shared with the window, which chooses alike.
-std::vector<bool> points_with_room(const std::vector<float>& x, const std::vector<float>& y, float width, float height);
+/// overlaps another: each in turn that still has room, those with `first` before the others.
+std::vector<bool> points_with_room(const std::vector<float>& x, const std::vector<float>& y, const std::vector<bool>& first,
+                                   float width, float height);
 
 }  // namespace convlens

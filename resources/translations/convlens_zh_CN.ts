@@ -601,6 +601,10 @@
         <source>Evolution</source>
         <translation>演化</translation>
     </message>
+    <message>
+        <source>Embedding</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>convlens::app::DataChoices</name>
@@ -1064,6 +1068,135 @@
     <message>
         <source>or drop a picture. The right button erases.</source>
         <translation>或拖入一张图片。右键擦除。</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::EmbeddingView</name>
+    <message>
+        <source>%1 · test image %2 · true %3, read as %4 · a click makes it the input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>★ the input, exactly</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>★ the input, roughly: between the %1 images that the layer finds most like it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>test image %1
+true: %2
+read as: %3 %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Point at an image to see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>◎ read wrongly: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>iteration %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of %1 neighbours, same class: %2 by all values, %3 on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>divergence %1 nats, perplexity %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of other weights than those shown now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at the images…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped before the first picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press Start to see the images of a data set as a map, by what the selected layer makes of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>component %1: %2 of the variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two directions along which the values vary most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>t-SNE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps neighbours together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many images of the test split, chosen at random</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pixels instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the images as they are, before any layer: to compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures where there is room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the images on the map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Map of the images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The image under the mouse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each point is an image. Points lie near each other where the layer makes similar values of the images: the better a layer tells the classes apart, the clearer the groups. PCA is a true projection, the two directions of most variance (Pearson 1901). t-SNE keeps neighbours together; the sizes of groups and how far they are apart mean little (van der Maaten &amp; Hinton 2008, of all pairs, after %1 principal components; start and learning rate as Kobak &amp; Berens 2019). The wheel zooms, dragging moves, 0 shows all; a click makes the image the input.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

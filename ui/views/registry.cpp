@@ -6,6 +6,7 @@
 #include "ui/views/arithmetic_view.h"
 #include "ui/views/classical_view.h"
 #include "ui/views/data_view.h"
+#include "ui/views/embedding_view.h"
 #include "ui/views/evolution_view.h"
 #include "ui/views/filters_view.h"
 #include "ui/views/invariance_view.h"
@@ -38,6 +39,7 @@ constexpr std::array kKinds{
     ViewKind{"strongest", QT_TRANSLATE_NOOP("Views", "Strongest"), make<StrongestView>},
     ViewKind{"evolution", QT_TRANSLATE_NOOP("Views", "Evolution"), make<EvolutionView>},
     ViewKind{"probe", QT_TRANSLATE_NOOP("Views", "Depth"), make<ProbeView>},
+    ViewKind{"embedding", QT_TRANSLATE_NOOP("Views", "Embedding"), make<EmbeddingView>},
     ViewKind{"data", QT_TRANSLATE_NOOP("Views", "Data"), make<DataView>},
 };
 

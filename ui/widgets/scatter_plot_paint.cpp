@@ -100,24 +100,26 @@ void ScatterPlot::paint_points(QPainter& painter) const {
   const QSizeF size = picture_size();
   std::vector<float> x, y;
   std::vector<int> seen;
+  std::vector<bool> ringed;
   const QRectF around = QRectF(rect()).adjusted(-size.width(), -size.height(), size.width(), size.height());
   for (int i = 0; i < count(); ++i) {
     const QPointF place = place_of(i);
     if (!around.contains(place)) continue;
     seen.push_back(i);
+    ringed.push_back(points_.ringed[static_cast<std::size_t>(i)]);
     x.push_back(static_cast<float>(place.x()));
     y.push_back(static_cast<float>(place.y()));
   }
   std::vector<bool> pictured(seen.size(), false);
   if (pictures_shown_ && picture_)
-    pictured = points_with_room(x, y, static_cast<float>(size.width() + 1), static_cast<float>(size.height() + 1));
+    pictured = points_with_room(x, y, ringed, static_cast<float>(size.width() + 1), static_cast<float>(size.height() + 1));
   std::map<std::pair<int, bool>, QPixmap> dots;
   const QColor ink = palette().color(QPalette::WindowText), ground = palette().color(QPalette::Base);
   for (std::size_t k = 0; k < seen.size(); ++k) {
     if (pictured[k]) continue;
     const auto i = static_cast<std::size_t>(seen[k]);
-    QPixmap& pixmap = dots[{points_.classes[i], points_.ringed[i]}];
-    if (pixmap.isNull()) pixmap = dot(points_.classes[i], points_.ringed[i], ink, ground, devicePixelRatioF());
+    QPixmap& pixmap = dots[{points_.classes[i], ringed[k]}];
+    if (pixmap.isNull()) pixmap = dot(points_.classes[i], ringed[k], ink, ground, devicePixelRatioF());
     const QSizeF half = pixmap.deviceIndependentSize() / 2;
     painter.drawPixmap(QPointF(x[k] - half.width(), y[k] - half.height()), pixmap);
   }
@@ -126,7 +128,7 @@ void ScatterPlot::paint_points(QPainter& painter) const {
     if (!pictured[k]) continue;
     const auto i = static_cast<std::size_t>(seen[k]);
     const QRectF frame(QPointF(x[k] - size.width() / 2, y[k] - size.height() / 2), size);
-    if (points_.ringed[i]) painter.fillRect(frame.adjusted(-kPictureFrame, -kPictureFrame, kPictureFrame, kPictureFrame), ink);
+    if (ringed[k]) painter.fillRect(frame.adjusted(-kPictureFrame, -kPictureFrame, kPictureFrame, kPictureFrame), ink);
     painter.fillRect(frame, colour_of_class(points_.classes[i]));
     painter.drawImage(frame.adjusted(kPictureFrame, kPictureFrame, -kPictureFrame, -kPictureFrame), picture_(seen[k]));
   }
