@@ -34,11 +34,13 @@ Json measure_studies(const CommonOptions& common, bool with_probes, const StopOn
   Json all;
   all["top9_all_layers"] = seconds([&] { StrongestSearch(model, *digits).run(pool, stop); });
   all["tsne"] = seconds([&] {
-    const auto layer = embedded_layer(model, *digits, model.graph->find(kLayer), {.seed = common.seed}, pool, stop);
+    const auto layer =
+        embedded_layer(model, *digits, model.graph->find(kLayer), {.seed = common.seed}, pool, stop);
     if (layer) tsne_embedding(layer, {}, pool, stop);
   });
   if (with_probes)
-    all["probes"] = seconds([&] { probe_layers(model, *digits, *digits, {.images = kImages, .seed = common.seed}, pool, stop); });
+    all["probes"] = seconds(
+        [&] { probe_layers(model, *digits, *digits, {.images = kImages, .seed = common.seed}, pool, stop); });
   return all;
 }
 

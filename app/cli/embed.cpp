@@ -24,14 +24,17 @@ struct Arguments {
 
 void report(const Embedding& embedding, const std::string& out) {
   const EmbeddedLayer& layer = *embedding.layer;
-  std::printf("%zu images, %zu values each; the %d nearest neighbours are of the same class: %.1f %% with all values, %.1f %% "
-              "in the picture\n",
-              layer.size(), layer.pca.features, kPurityNeighbours, 100 * layer.purity, 100 * embedding.purity);
+  std::printf(
+      "%zu images, %zu values each; the %d nearest neighbours are of the same class: %.1f %% with all "
+      "values, %.1f %% "
+      "in the picture\n",
+      layer.size(), layer.pca.features, kPurityNeighbours, 100 * layer.purity, 100 * embedding.purity);
   if (embedding.method == EmbeddingMethod::tsne)
-    std::printf("perplexity %g, %d iterations, divergence %.4f nats\n", embedding.options.perplexity, embedding.iterations,
-                embedding.divergence);
+    std::printf("perplexity %g, %d iterations, divergence %.4f nats\n", embedding.options.perplexity,
+                embedding.iterations, embedding.divergence);
   else if (layer.pca.count() >= 2)
-    std::printf("share of the variance: %.1f %% across, %.1f %% up\n", 100 * layer.pca.share(0), 100 * layer.pca.share(1));
+    std::printf("share of the variance: %.1f %% across, %.1f %% up\n", 100 * layer.pca.share(0),
+                100 * layer.pca.share(1));
   std::printf("saved in %s\n", out.c_str());
 }
 
@@ -45,12 +48,13 @@ int embed(const Arguments& arguments, const CommonOptions& common) {
   EmbeddedLayerPtr layer;
   {
     ProgressBar bar("images");
-    layer = embedded_layer(model, *samples, node, {arguments.images.count, common.seed}, pool, interrupt.token(), bar.callback());
+    layer = embedded_layer(model, *samples, node, {arguments.images.count, common.seed}, pool,
+                           interrupt.token(), bar.callback());
   }
   if (!layer) return stopped("nothing was saved");
   Embedding embedding;
   if (arguments.method == EmbeddingMethod::pca) {
-    embedding = pca_embedding(layer, pool);
+    embedding = pca_embedding(layer, pool, interrupt.token());
   } else {
     ProgressBar bar("t-SNE");
     embedding = tsne_embedding(layer, arguments.tsne, pool, interrupt.token(), bar.callback());
@@ -70,10 +74,14 @@ Action declare_embed(CLI::App& command, const CommonOptions& common) {
   auto arguments = std::make_shared<Arguments>();
   command.add_option("--model", arguments->model, "a preset's name or an .onnx file")->required();
   command.add_option("--data", arguments->data, kDataHelp)->required();
-  command.add_option("--layer", arguments->layer, "a layer, as info names it, or input: the pixels")->required();
-  const std::map<std::string, EmbeddingMethod> methods{{embedding_method_name(EmbeddingMethod::pca), EmbeddingMethod::pca},
-                                                       {embedding_method_name(EmbeddingMethod::tsne), EmbeddingMethod::tsne}};
-  command.add_option("--method", arguments->method, "how the layer's values become points of a plane: pca or tsne (default)")
+  command.add_option("--layer", arguments->layer, "a layer, as info names it, or input: the pixels")
+      ->required();
+  const std::map<std::string, EmbeddingMethod> methods{
+      {embedding_method_name(EmbeddingMethod::pca), EmbeddingMethod::pca},
+      {embedding_method_name(EmbeddingMethod::tsne), EmbeddingMethod::tsne}};
+  command
+      .add_option("--method", arguments->method,
+                  "how the layer's values become points of a plane: pca or tsne (default)")
       ->transform(CLI::CheckedTransformer(methods));
   command.add_option("--count", arguments->images.count, "images, chosen at random from the test split")
       ->capture_default_str()
@@ -81,8 +89,11 @@ Action declare_embed(CLI::App& command, const CommonOptions& common) {
   command.add_option("--perplexity", arguments->tsne.perplexity, "tsne: how many neighbours count, about")
       ->capture_default_str()
       ->check(above_zero());
-  command.add_option("--iterations", arguments->tsne.iterations, "tsne: steps of the descent")->capture_default_str()->check(above_zero());
-  command.add_option("--out", arguments->out, "folder for embedding.json, the points and the picture")->required();
+  command.add_option("--iterations", arguments->tsne.iterations, "tsne: steps of the descent")
+      ->capture_default_str()
+      ->check(above_zero());
+  command.add_option("--out", arguments->out, "folder for embedding.json, the points and the picture")
+      ->required();
   return [arguments, &common] { return embed(*arguments, common); };
 }
 

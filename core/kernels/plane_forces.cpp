@@ -33,9 +33,11 @@ float total(FloatVector lanes) { return hn::GetLane(hn::SumOfLanes(FloatTag(), l
 
 }  // namespace
 
-PlaneForces plane_forces_simd(std::size_t points, const float* x, const float* y, const float* p, std::size_t point) {
+PlaneForces plane_forces_simd(std::size_t points, const float* x, const float* y, const float* p,
+                              std::size_t point) {
   const FloatTag d;
-  const FloatVector px = hn::Set(d, x[point]), py = hn::Set(d, y[point]), one = hn::Set(d, 1.0f), zero = hn::Zero(d);
+  const FloatVector px = hn::Set(d, x[point]), py = hn::Set(d, y[point]), one = hn::Set(d, 1.0f),
+                    zero = hn::Zero(d);
   const auto kernel = [&](FloatVector dx, FloatVector dy) {
     return hn::Div(one, hn::MulAdd(dx, dx, hn::MulAdd(dy, dy, one)));
   };
@@ -46,12 +48,13 @@ PlaneForces plane_forces_simd(std::size_t points, const float* x, const float* y
     sums.add(dx, dy, kernel(dx, dy), hn::LoadU(d, p + j));
   }
   if (const std::size_t rest = points - j; rest > 0) {
-    const FloatVector dx = hn::Sub(px, load_partial(x + j, rest)), dy = hn::Sub(py, load_partial(y + j, rest));
+    const FloatVector dx = hn::Sub(px, load_partial(x + j, rest)),
+                      dy = hn::Sub(py, load_partial(y + j, rest));
     const FloatVector q = hn::IfThenElseZero(hn::FirstN(d, rest), kernel(dx, dy));
     sums.add(dx, dy, q, load_partial(p + j, rest));
   }
-  return {total(sums.attraction_x), total(sums.attraction_y), total(sums.repulsion_x), total(sums.repulsion_y),
-          total(sums.weight)};
+  return {total(sums.attraction_x), total(sums.attraction_y), total(sums.repulsion_x),
+          total(sums.repulsion_y), total(sums.weight)};
 }
 
 }  // namespace HWY_NAMESPACE
@@ -63,7 +66,8 @@ namespace convlens::kernels {
 
 HWY_EXPORT(plane_forces_simd);
 
-PlaneForces plane_forces(std::size_t points, const float* x, const float* y, const float* p, std::size_t point) {
+PlaneForces plane_forces(std::size_t points, const float* x, const float* y, const float* p,
+                         std::size_t point) {
   return HWY_DYNAMIC_DISPATCH(plane_forces_simd)(points, x, y, p, point);
 }
 

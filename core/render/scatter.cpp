@@ -16,10 +16,10 @@ constexpr int kMargin = 16, kGap = 8, kPlot = 960, kInset = 24;
 constexpr int kSwatch = 14, kRow = 20;
 constexpr double kDot = 3.2, kRing = 5.6;  // radii, pixels
 constexpr int kLargestPicture = 32;
-constexpr int kFrameWidth = 2;             // of a picture, in its class's colour
-constexpr int kShift = 4;                  // OpenCV's fractional bits: sixteenths of a pixel
+constexpr int kFrameWidth = 2;  // of a picture, in its class's colour
+constexpr int kShift = 4;       // OpenCV's fractional bits: sixteenths of a pixel
 constexpr Colour kRingColour{0, 0, 0, 255};
-constexpr std::size_t kMostNames = 40;     // in the legend
+constexpr std::size_t kMostNames = 40;  // in the legend
 
 struct Span {
   double middle = 0, size = 0;
@@ -27,7 +27,8 @@ struct Span {
 Span span_of(const std::vector<float>& values) {
   if (values.empty()) return {};
   const auto [low, high] = std::ranges::minmax_element(values);
-  return {(static_cast<double>(*low) + static_cast<double>(*high)) / 2, static_cast<double>(*high) - static_cast<double>(*low)};
+  return {(static_cast<double>(*low) + static_cast<double>(*high)) / 2,
+          static_cast<double>(*high) - static_cast<double>(*low)};
 }
 
 /// Places in pixels from the plot's corner.
@@ -47,8 +48,8 @@ struct Places {
 void draw_disc(cv::Mat& image, double x, double y, double radius, Colour colour) {
   constexpr double kUnit = 1 << kShift;
   const auto fixed = [](double value) { return static_cast<int>(std::lround(value * kUnit)); };
-  cv::circle(image, {fixed(x), fixed(y)}, fixed(radius), cv::Scalar(colour.r, colour.g, colour.b, 255), cv::FILLED,
-             cv::LINE_AA, kShift);
+  cv::circle(image, {fixed(x), fixed(y)}, fixed(radius), cv::Scalar(colour.r, colour.g, colour.b, 255),
+             cv::FILLED, cv::LINE_AA, kShift);
 }
 
 /// A dot, inside a ring where it has one.
@@ -69,8 +70,9 @@ void draw_picture(Canvas& canvas, const Pixels& picture, int x, int y, bool ring
 
 std::string name_of(const Scatter& scatter, int index) {
   const auto i = static_cast<std::size_t>(index);
-  return i < scatter.class_names.size() && is_drawable(scatter.class_names[i]) ? scatter.class_names[i]
-                                                                              : "class " + std::to_string(index);
+  return i < scatter.class_names.size() && is_drawable(scatter.class_names[i])
+             ? scatter.class_names[i]
+             : "class " + std::to_string(index);
 }
 
 cv::Mat mat_of(Pixels& pixels) { return cv::Mat(pixels.height, pixels.width, CV_8UC4, pixels.rgba.data()); }
@@ -79,7 +81,8 @@ cv::Mat mat_of(Pixels& pixels) { return cv::Mat(pixels.height, pixels.width, CV_
 Pixels thumbnail(Pixels picture) {
   const int longer = std::max(picture.width, picture.height);
   if (longer <= kLargestPicture) return picture;
-  Pixels small(std::max(1, picture.width * kLargestPicture / longer), std::max(1, picture.height * kLargestPicture / longer));
+  Pixels small(std::max(1, picture.width * kLargestPicture / longer),
+               std::max(1, picture.height * kLargestPicture / longer));
   cv::Mat to = mat_of(small);
   cv::resize(mat_of(picture), to, to.size(), 0, 0, cv::INTER_AREA);
   return small;
@@ -87,8 +90,8 @@ Pixels thumbnail(Pixels picture) {
 
 }  // namespace
 
-std::vector<bool> points_with_room(const std::vector<float>& x, const std::vector<float>& y, const std::vector<bool>& first,
-                                   float width, float height) {
+std::vector<bool> points_with_room(const std::vector<float>& x, const std::vector<float>& y,
+                                   const std::vector<bool>& first, float width, float height) {
   // In a grid of cells as large as a picture only the eight cells around can hold one that overlaps.
   std::map<std::pair<int, int>, std::size_t> taken;
   std::vector<bool> shown(x.size(), false);
@@ -96,12 +99,14 @@ std::vector<bool> points_with_room(const std::vector<float>& x, const std::vecto
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_partition(order, [&](std::size_t i) { return first[i]; });
   for (const std::size_t i : order) {
-    const int column = static_cast<int>(std::floor(x[i] / width)), row = static_cast<int>(std::floor(y[i] / height));
+    const int column = static_cast<int>(std::floor(x[i] / width)),
+              row = static_cast<int>(std::floor(y[i] / height));
     bool room = true;
     for (int dy = -1; dy <= 1 && room; ++dy)
       for (int dx = -1; dx <= 1 && room; ++dx) {
         const auto other = taken.find({row + dy, column + dx});
-        room = other == taken.end() || std::abs(x[other->second] - x[i]) >= width || std::abs(y[other->second] - y[i]) >= height;
+        room = other == taken.end() || std::abs(x[other->second] - x[i]) >= width ||
+               std::abs(y[other->second] - y[i]) >= height;
       }
     if (!room) continue;
     shown[i] = true;
@@ -115,9 +120,11 @@ Pixels paint_scatter(const Scatter& scatter) {
   const std::set<int> occurring(scatter.classes.begin(), scatter.classes.end());
   const bool any_ring = std::ranges::find(scatter.ringed, true) != scatter.ringed.end();
   int names = any_ring ? text_width(scatter.ring_name, kCaptionText) : 0;
-  for (const int index : occurring) names = std::max(names, text_width(name_of(scatter, index), kCaptionText));
+  for (const int index : occurring)
+    names = std::max(names, text_width(name_of(scatter, index), kCaptionText));
   int widest_line = text_width(scatter.title, kTitleText);
-  for (const std::string& note : scatter.notes) widest_line = std::max(widest_line, text_width(note, kCaptionText));
+  for (const std::string& note : scatter.notes)
+    widest_line = std::max(widest_line, text_width(note, kCaptionText));
 
   const int top = kMargin + line_height(kTitleText) + kGap, legend = kMargin + kPlot + 2 * kGap;
   const int line = line_height(kCaptionText) + kGap / 2;
@@ -155,13 +162,15 @@ Pixels paint_scatter(const Scatter& scatter) {
   const auto colour = [&](std::size_t i) { return class_colour(scatter.classes[i]); };
   for (std::size_t i = 0; i < pictured.size(); ++i)
     if (!pictured[i])
-      draw_dot(image, kMargin + static_cast<double>(places.x[i]), top + static_cast<double>(places.y[i]), scatter.ringed[i], colour(i));
+      draw_dot(image, kMargin + static_cast<double>(places.x[i]), top + static_cast<double>(places.y[i]),
+               scatter.ringed[i], colour(i));
   Canvas over(std::move(pixels));
   for (std::size_t i = 0; i < pictured.size(); ++i) {
     if (!pictured[i]) continue;
     const Pixels picture = thumbnail(scatter.picture(i));
     draw_picture(over, picture, kMargin + static_cast<int>(std::lround(places.x[i])) - picture.width / 2,
-                 top + static_cast<int>(std::lround(places.y[i])) - picture.height / 2, scatter.ringed[i], colour(i));
+                 top + static_cast<int>(std::lround(places.y[i])) - picture.height / 2, scatter.ringed[i],
+                 colour(i));
   }
   return std::move(over).take();
 }

@@ -12,6 +12,7 @@ namespace convlens {
 namespace {
 
 constexpr int kRowsAtOnce = 16;
+constexpr std::size_t kBlock = 64;
 constexpr int kMostHalvings = 64;
 // Less than this is nothing beside the other choices, and products of it would leave the range of floats.
 constexpr float kNegligible = 1e-30f;
@@ -51,8 +52,9 @@ double largest_perplexity(std::size_t points) {
   return points < 2 ? 0 : static_cast<double>(points - 1) / kPointsPerPerplexity;
 }
 
-std::optional<Affinities> conditional_affinities(std::span<const float> rows, std::size_t features, double perplexity,
-                                                 ThreadPool& pool, const std::stop_token& stop) {
+std::optional<Affinities> conditional_affinities(std::span<const float> rows, std::size_t features,
+                                                 double perplexity, ThreadPool& pool,
+                                                 const std::stop_token& stop) {
   const std::size_t points = features == 0 ? 0 : rows.size() / features;
   const double largest = largest_perplexity(points);
   if (!(perplexity >= 1 && perplexity <= largest))
@@ -63,7 +65,8 @@ std::optional<Affinities> conditional_affinities(std::span<const float> rows, st
   Affinities result{.points = points, .values = std::vector<float>(points * points)};
   pool.run((static_cast<int>(points) + kRowsAtOnce - 1) / kRowsAtOnce, [&](int chunk) {
     Eigen::ArrayXd choices;
-    for (Eigen::Index i = chunk * kRowsAtOnce; i < std::min<Eigen::Index>(n, (chunk + 1) * kRowsAtOnce); ++i) {
+    for (Eigen::Index i = chunk * kRowsAtOnce; i < std::min<Eigen::Index>(n, (chunk + 1) * kRowsAtOnce);
+         ++i) {
       if (stop.stop_requested()) return;
       choices = (all.rowwise() - all.row(i)).rowwise().squaredNorm().array().cast<double>();
       choose(choices, i, perplexity);
@@ -76,11 +79,15 @@ std::optional<Affinities> conditional_affinities(std::span<const float> rows, st
 
 Affinities joint_affinities(Affinities conditional) {
   const std::size_t n = conditional.points;
-  for (std::size_t i = 0; i < n; ++i)
-    for (std::size_t j = 0; j <= i; ++j) {
-      const float mean = (conditional.of(i, j) + conditional.of(j, i)) / (2 * static_cast<float>(n));
-      conditional.values[i * n + j] = conditional.values[j * n + i] = mean < kNegligible ? 0.0f : mean;
-    }
+  const auto join = [&](std::size_t i, std::size_t j) {
+    const float mean = (conditional.of(i, j) + conditional.of(j, i)) / (2 * static_cast<float>(n));
+    conditional.values[i * n + j] = conditional.values[j * n + i] = mean < kNegligible ? 0.0f : mean;
+  };
+  // Block by block, so that what lies in columns stays in the cache.
+  for (std::size_t top = 0; top < n; top += kBlock)
+    for (std::size_t left = 0; left <= top; left += kBlock)
+      for (std::size_t i = top; i < std::min(n, top + kBlock); ++i)
+        for (std::size_t j = left; j < std::min(i + 1, left + kBlock); ++j) join(i, j);
   return conditional;
 }
 

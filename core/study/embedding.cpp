@@ -33,12 +33,14 @@ std::vector<std::uint32_t> chosen_images(std::size_t size, const EmbeddedImages&
 }
 
 /// The nearest images in the reduced coordinates, nearest first, with their squared distances.
-std::vector<std::pair<double, int>> nearest_images(const EmbeddedLayer& layer, std::span<const float> reduced) {
+std::vector<std::pair<double, int>> nearest_images(const EmbeddedLayer& layer,
+                                                   std::span<const float> reduced) {
   std::vector<std::pair<double, int>> images;
   for (std::size_t i = 0; i < layer.size(); ++i) {
     double distance = 0;
     for (std::size_t k = 0; k < reduced.size(); ++k) {
-      const double difference = static_cast<double>(reduced[k]) - static_cast<double>(layer.reduced[i * reduced.size() + k]);
+      const double difference =
+          static_cast<double>(reduced[k]) - static_cast<double>(layer.reduced[i * reduced.size() + k]);
       distance += difference * difference;
     }
     images.emplace_back(distance, static_cast<int>(i));
@@ -51,11 +53,13 @@ std::vector<std::pair<double, int>> nearest_images(const EmbeddedLayer& layer, s
 
 }  // namespace
 
-EmbeddedLayerPtr embedded_layer(const Model& model, const Samples& samples, int node, const EmbeddedImages& images,
-                                ThreadPool& pool, const std::stop_token& stop, const ProgressCallback& progress) {
+EmbeddedLayerPtr embedded_layer(const Model& model, const Samples& samples, int node,
+                                const EmbeddedImages& images, ThreadPool& pool, const std::stop_token& stop,
+                                const ProgressCallback& progress) {
   require_pictures(model, samples);
   if (images.count > kMostEmbedded)
-    throw Error(ErrorKind::bad_value, "count", std::to_string(images.count), "at most " + std::to_string(kMostEmbedded));
+    throw Error(ErrorKind::bad_value, "count", std::to_string(images.count),
+                "at most " + std::to_string(kMostEmbedded));
   auto layer = std::make_shared<EmbeddedLayer>();
   layer->node = node;
   layer->indices = chosen_images(samples.size(), images);
@@ -66,7 +70,7 @@ EmbeddedLayerPtr embedded_layer(const Model& model, const Samples& samples, int 
   const CentredRows rows = centred(std::move(values->rows), values->features);
   const auto products = row_products(rows, pool, stop);
   if (!products) return nullptr;
-  layer->purity = neighbour_purity(*products, layer->labels, pool);
+  layer->purity = neighbour_purity(*products, layer->labels, pool, stop);
   auto pca = principal_components(rows, *products, kReducedTo, pool, stop);
   if (!pca) return nullptr;
   layer->pca = std::move(*pca);
@@ -74,16 +78,17 @@ EmbeddedLayerPtr embedded_layer(const Model& model, const Samples& samples, int 
   return layer;
 }
 
-Embedding pca_embedding(EmbeddedLayerPtr layer, ThreadPool& pool) {
+Embedding pca_embedding(EmbeddedLayerPtr layer, ThreadPool& pool, const std::stop_token& stop) {
   Embedding embedding{.layer = layer, .method = EmbeddingMethod::pca, .options = {}, .points = {}};
   embedding.points = first_two(layer->reduced, layer->pca.count(), layer->size());
-  embedding.purity = neighbour_purity(embedding.points.x, embedding.points.y, layer->labels, pool);
-  embedding.complete = true;
+  embedding.purity = neighbour_purity(embedding.points.x, embedding.points.y, layer->labels, pool, stop);
+  embedding.complete = !stop.stop_requested();
   return embedding;
 }
 
-Embedding tsne_embedding(EmbeddedLayerPtr layer, const TsneOptions& options, ThreadPool& pool, const std::stop_token& stop,
-                         const ProgressCallback& progress, const PointsCallback& moved) {
+Embedding tsne_embedding(EmbeddedLayerPtr layer, const TsneOptions& options, ThreadPool& pool,
+                         const std::stop_token& stop, const ProgressCallback& progress,
+                         const PointsCallback& moved) {
   Embedding embedding{.layer = layer, .method = EmbeddingMethod::tsne, .options = options, .points = {}};
   // Where nothing differs there are no coordinates: all images are in one place.
   const std::size_t columns = std::max<std::size_t>(layer->pca.count(), 1);
@@ -101,10 +106,9 @@ Embedding tsne_embedding(EmbeddedLayerPtr layer, const TsneOptions& options, Thr
   }
   embedding.points = tsne.points();
   embedding.iterations = tsne.iterations();
-  if (stop.stop_requested()) return embedding;
-  embedding.divergence = tsne.divergence();
-  embedding.purity = neighbour_purity(embedding.points.x, embedding.points.y, layer->labels, pool);
-  embedding.complete = true;
+  embedding.divergence = tsne.divergence(stop);
+  embedding.purity = neighbour_purity(embedding.points.x, embedding.points.y, layer->labels, pool, stop);
+  embedding.complete = !stop.stop_requested();
   return embedding;
 }
 

@@ -25,11 +25,14 @@ void SampleRun::run(const Model& model, const Samples& samples, std::span<const 
   if (!indices.empty()) forward(model, std::as_const(input).view(), activations);
 }
 
-std::string layer_name(const Graph& graph, int node) { return node == kGraphInput ? kInputName : graph.node(node).name; }
+std::string layer_name(const Graph& graph, int node) {
+  return node == kGraphInput ? kInputName : graph.node(node).name;
+}
 
 int find_layer(const Graph& graph, const std::string& name) {
   // A network may have a node of that name.
-  return name == kInputName && graph.find_or(name, kGraphInput) == kGraphInput ? kGraphInput : graph.find(name);
+  return name == kInputName && graph.find_or(name, kGraphInput) == kGraphInput ? kGraphInput
+                                                                               : graph.find(name);
 }
 
 void require_pictures(const Model& model, const Samples& samples) {
@@ -39,9 +42,9 @@ void require_pictures(const Model& model, const Samples& samples) {
   if (samples.size() == 0) throw Error(ErrorKind::no_data, "data set", "no images", "at least one image");
 }
 
-std::optional<LayerValues> layer_values(const Model& model, const Samples& samples, std::span<const std::uint32_t> indices,
-                                        int node, ThreadPool& pool, const std::stop_token& stop,
-                                        const ProgressCallback& progress) {
+std::optional<LayerValues> layer_values(const Model& model, const Samples& samples,
+                                        std::span<const std::uint32_t> indices, int node, ThreadPool& pool,
+                                        const std::stop_token& stop, const ProgressCallback& progress) {
   require_pictures(model, samples);
   const Graph& graph = *model.graph;
   const std::size_t count = indices.size(), features = graph.shape_of(node).size();

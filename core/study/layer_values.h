@@ -25,12 +25,14 @@ struct SampleRun {
 /// What one layer makes of some samples.
 struct LayerValues {
   std::size_t features = 0;
-  std::vector<float> rows;               ///< (samples, features), in the order of the indices; features as NHWC
-  std::vector<std::int32_t> labels;      ///< one a sample
-  std::vector<std::int32_t> predicted;   ///< the network's own answers: the largest output, the first if several
+  std::vector<float> rows;           ///< (samples, features), in the order of the indices; features as NHWC
+  std::vector<std::int32_t> labels;  ///< one a sample
+  std::vector<std::int32_t>
+      predicted;  ///< the network's own answers: the largest output, the first if several
 };
 
-/// A layer as people name it, "input" being the graph's input, kGraphInput; and back. find_layer throws as Graph::find().
+/// A layer as people name it, "input" being the graph's input, kGraphInput; and back. find_layer throws as
+/// Graph::find().
 std::string layer_name(const Graph& graph, int node);
 int find_layer(const Graph& graph, const std::string& name);
 
@@ -39,8 +41,9 @@ void require_pictures(const Model& model, const Samples& samples);
 
 /// node: kGraphInput for the pixels. The same with any number of threads; nullopt: stopped. Throws as
 /// require_pictures().
-std::optional<LayerValues> layer_values(const Model& model, const Samples& samples, std::span<const std::uint32_t> indices,
-                                        int node, ThreadPool& pool, const std::stop_token& stop = {},
+std::optional<LayerValues> layer_values(const Model& model, const Samples& samples,
+                                        std::span<const std::uint32_t> indices, int node, ThreadPool& pool,
+                                        const std::stop_token& stop = {},
                                         const ProgressCallback& progress = {});
 
 }  // namespace convlens

@@ -10,31 +10,45 @@
 namespace convlens {
 namespace {
 
-constexpr int kStretch = 256;      // terms that are added in float before they go into a double
+constexpr int kStretch = 256;  // terms that are added in float before they go into a double
 constexpr int kColumnsAtOnce = 48;
 constexpr int kRowsAtOnce = 64;
+constexpr int kRowsTransposed = 16;   // a cache line of the result
 constexpr double kNoVariance = 1e-7;  // of the largest: the float sums' rounding, no direction
 
 int chunks(std::size_t count, int at_once) { return (static_cast<int>(count) + at_once - 1) / at_once; }
 
-/// M^T M of a matrix (rows, columns).
-std::optional<Eigen::MatrixXd> column_products(int rows, int columns, const float* m, ThreadPool& pool,
+/// M^T M of a matrix (rows, columns) that is handed over in stretches: stretch(row, count) gives rows [row,
+/// row + count).
+template <typename Stretch>
+std::optional<Eigen::MatrixXd> column_products(int rows, int columns, Stretch&& stretch, ThreadPool& pool,
                                                const std::stop_token& stop) {
-  Eigen::MatrixXd products(columns, columns);
-  pool.run(chunks(static_cast<std::size_t>(columns), kColumnsAtOnce), [&](int chunk) {
-    const int first = chunk * kColumnsAtOnce, here = std::min(kColumnsAtOnce, columns - first);
-    Eigen::MatrixXf part(columns, here);
-    Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(columns, here);
-    for (int row = 0; row < rows && !stop.stop_requested(); row += kStretch) {
-      const float* from = m + static_cast<std::ptrdiff_t>(row) * columns;
-      part.setZero();
-      kernels::dense_backward_weights(std::min(kStretch, rows - row), columns, columns, first, here, from, from, part.data());
-      sum += part.cast<double>();
-    }
-    products.middleCols(first, here) = sum;
-  });
-  if (stop.stop_requested()) return std::nullopt;
+  Eigen::MatrixXd products = Eigen::MatrixXd::Zero(columns, columns);
+  for (int row = 0; row < rows; row += kStretch) {
+    if (stop.stop_requested()) return std::nullopt;
+    const int terms = std::min(kStretch, rows - row);
+    const float* from = stretch(row, terms);
+    pool.run(chunks(static_cast<std::size_t>(columns), kColumnsAtOnce), [&](int chunk) {
+      const int first = chunk * kColumnsAtOnce, here = std::min(kColumnsAtOnce, columns - first);
+      Eigen::MatrixXf part = Eigen::MatrixXf::Zero(columns, here);
+      kernels::dense_backward_weights(terms, columns, columns, first, here, from, from, part.data());
+      products.middleCols(first, here) += part.cast<double>();
+    });
+  }
   return products;
+}
+
+/// Features [first, first + count) of all rows, a feature a row.
+void transpose_features(const CentredRows& rows, int first, int count, ThreadPool& pool,
+                        std::vector<float>& to) {
+  to.resize(static_cast<std::size_t>(count) * rows.count);
+  pool.run(chunks(rows.count, kRowsTransposed), [&](int chunk) {
+    const std::size_t begin = static_cast<std::size_t>(chunk) * kRowsTransposed;
+    const std::size_t end = std::min(rows.count, begin + kRowsTransposed);
+    for (std::size_t f = 0; f < static_cast<std::size_t>(count); ++f)
+      for (std::size_t r = begin; r < end; ++r)
+        to[f * rows.count + r] = rows.values[r * rows.features + static_cast<std::size_t>(first) + f];
+  });
 }
 
 /// Its sign is nobody's choice: the entry with the largest size, the first of several, is made positive.
@@ -60,24 +74,32 @@ CentredRows centred(std::vector<float> rows, std::size_t features) {
   return result;
 }
 
-std::optional<Eigen::MatrixXd> row_products(const CentredRows& rows, ThreadPool& pool, const std::stop_token& stop) {
-  const int count = static_cast<int>(rows.count), features = static_cast<int>(rows.features);
-  std::vector<float> transposed(rows.values.size());
-  kernels::transpose(count, features, rows.values.data(), transposed.data());
-  return column_products(features, count, transposed.data(), pool, stop);
+std::optional<Eigen::MatrixXd> row_products(const CentredRows& rows, ThreadPool& pool,
+                                            const std::stop_token& stop) {
+  std::vector<float> transposed;
+  const auto stretch = [&](int first, int count) {
+    transpose_features(rows, first, count, pool, transposed);
+    return transposed.data();
+  };
+  return column_products(static_cast<int>(rows.features), static_cast<int>(rows.count), stretch, pool, stop);
 }
 
-std::optional<Pca> principal_components(const CentredRows& rows, const Eigen::MatrixXd& products, std::size_t count,
-                                        ThreadPool& pool, const std::stop_token& stop) {
+std::optional<Pca> principal_components(const CentredRows& rows, const Eigen::MatrixXd& products,
+                                        std::size_t count, ThreadPool& pool, const std::stop_token& stop) {
   const bool wide = rows.features > rows.count;
   std::optional<Eigen::MatrixXd> covariance;
   if (!wide) {
-    covariance = column_products(static_cast<int>(rows.count), static_cast<int>(rows.features), rows.values.data(), pool, stop);
+    const auto stretch = [&](int row, int) {
+      return rows.values.data() + static_cast<std::size_t>(row) * rows.features;
+    };
+    covariance =
+        column_products(static_cast<int>(rows.count), static_cast<int>(rows.features), stretch, pool, stop);
     if (!covariance) return std::nullopt;
   }
   const auto pairs = largest_eigenpairs(wide ? products : *covariance, static_cast<int>(count), pool, stop);
   if (!pairs) return std::nullopt;
-  Pca pca{.features = rows.features, .mean = rows.mean, .components = {}, .variances = {}, .total_variance = 0};
+  Pca pca{
+      .features = rows.features, .mean = rows.mean, .components = {}, .variances = {}, .total_variance = 0};
   const double degrees = static_cast<double>(std::max<std::size_t>(rows.count, 2) - 1);
   pca.total_variance = products.trace() / degrees;
   Eigen::Index kept = 0;
@@ -86,8 +108,9 @@ std::optional<Pca> principal_components(const CentredRows& rows, const Eigen::Ma
   const Eigen::MatrixXf vectors = pairs->vectors.leftCols(kept).cast<float>();
   pca.components.resize(static_cast<std::size_t>(kept) * rows.features);
   if (wide)  // a row's part in a direction, times the row, summed
-    kernels::dense_forward(static_cast<int>(kept), static_cast<int>(rows.count), static_cast<int>(rows.features),
-                           vectors.data(), rows.values.data(), nullptr, pca.components.data());
+    kernels::dense_forward(static_cast<int>(kept), static_cast<int>(rows.count),
+                           static_cast<int>(rows.features), vectors.data(), rows.values.data(), nullptr,
+                           pca.components.data());
   else
     std::copy_n(vectors.data(), vectors.size(), pca.components.begin());
   for (std::size_t i = 0; i < pca.count(); ++i)
@@ -102,8 +125,9 @@ std::vector<float> coordinates(const Pca& pca, const CentredRows& rows, ThreadPo
   kernels::transpose(count, features, pca.components.data(), columns.data());
   pool.run(chunks(rows.count, kRowsAtOnce), [&](int chunk) {
     const int first = chunk * kRowsAtOnce, here = std::min(kRowsAtOnce, static_cast<int>(rows.count) - first);
-    kernels::dense_forward(here, features, count, rows.values.data() + static_cast<std::ptrdiff_t>(first) * features,
-                           columns.data(), nullptr, result.data() + static_cast<std::ptrdiff_t>(first) * count);
+    kernels::dense_forward(here, features, count,
+                           rows.values.data() + static_cast<std::ptrdiff_t>(first) * features, columns.data(),
+                           nullptr, result.data() + static_cast<std::ptrdiff_t>(first) * count);
   });
   return result;
 }

@@ -19,7 +19,8 @@ constexpr double kNothingNew = 1e-12;  // of the longest vector's length: what i
 
 EigenPairs dense_pairs(const MatrixXd& matrix, Index count) {
   const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(matrix);
-  return {solver.eigenvalues().tail(count).reverse(), solver.eigenvectors().rightCols(count).rowwise().reverse()};
+  return {solver.eigenvalues().tail(count).reverse(),
+          solver.eigenvectors().rightCols(count).rowwise().reverse()};
 }
 
 MatrixXd random_block(Index rows) {
@@ -68,8 +69,8 @@ class Krylov {
   }
 
  private:
-  /// The part of each vector that is orthogonal to the basis and to those before it, to length 1; what has none is
-  /// left out. Twice, as once loses orthogonality to rounding.
+  /// The part of each vector that is orthogonal to the basis and to those before it, to length 1; what has
+  /// none is left out. Twice, as once loses orthogonality to rounding.
   MatrixXd new_directions(MatrixXd block) const {
     const double longest = block.colwise().norm().maxCoeff();
     MatrixXd kept(block.rows(), block.cols());

@@ -15,10 +15,10 @@ struct EigenPairs {
   Eigen::MatrixXd vectors;  ///< one a column, orthonormal
 };
 
-/// The `count` largest eigenvalues of a symmetric matrix without negative ones, and their vectors; fewer where the
-/// matrix is smaller, or fewer differ from 0. Small matrices by a dense solver; large ones, of which few pairs are wanted, by block Krylov
-/// subspaces with the Rayleigh-Ritz method (Musco & Musco 2015), grown until every pair meets kEigenTolerance. The same
-/// bits with any number of threads; nullopt: stopped.
+/// The `count` largest eigenvalues of a symmetric matrix without negative ones, and their vectors; fewer
+/// where the matrix is smaller, or fewer differ from 0. Small matrices by a dense solver; large ones, of
+/// which few pairs are wanted, by block Krylov subspaces with the Rayleigh-Ritz method (Musco & Musco 2015),
+/// grown until every pair meets kEigenTolerance. The same bits with any number of threads; nullopt: stopped.
 std::optional<EigenPairs> largest_eigenpairs(const Eigen::MatrixXd& matrix, int count, ThreadPool& pool,
                                              const std::stop_token& stop = {});
 

@@ -23,7 +23,8 @@ void for_each_point(std::size_t points, ThreadPool& pool, Work&& work) {
 }
 
 float mean_of(const std::vector<float>& values) {
-  return static_cast<float>(std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size()));
+  return static_cast<float>(std::accumulate(values.begin(), values.end(), 0.0) /
+                            static_cast<double>(values.size()));
 }
 
 void centre(std::vector<float>& values) {
@@ -35,13 +36,16 @@ void centre(std::vector<float>& values) {
 
 double tsne_learning_rate(std::size_t points) {
   constexpr double kGradientFactor = 4;  // of equation 5; Belkina et al. count without it
-  return std::max(kLeastRate, static_cast<double>(points) / static_cast<double>(kExaggeration) / kGradientFactor);
+  return std::max(kLeastRate,
+                  static_cast<double>(points) / static_cast<double>(kExaggeration) / kGradientFactor);
 }
 
-double tsne_divergence(const Affinities& joint, const PlanePoints& points, ThreadPool& pool) {
+double tsne_divergence(const Affinities& joint, const PlanePoints& points, ThreadPool& pool,
+                       const std::stop_token& stop) {
   const std::size_t n = points.size();
   std::vector<double> costs(n), weights(n);
   for_each_point(n, pool, [&](std::size_t i) {
+    if (stop.stop_requested()) return;
     for (std::size_t j = 0; j < n; ++j) {
       if (j == i) continue;
       const double dx = static_cast<double>(points.x[i]) - static_cast<double>(points.x[j]);
@@ -51,10 +55,12 @@ double tsne_divergence(const Affinities& joint, const PlanePoints& points, Threa
       if (p > 0) costs[i] += p * std::log(p * stretched);
     }
   });
-  return std::accumulate(costs.begin(), costs.end(), 0.0) + std::log(std::accumulate(weights.begin(), weights.end(), 0.0));
+  return std::accumulate(costs.begin(), costs.end(), 0.0) +
+         std::log(std::accumulate(weights.begin(), weights.end(), 0.0));
 }
 
-PlanePoints tsne_gradient(const Affinities& joint, const PlanePoints& points, float exaggeration, ThreadPool& pool) {
+PlanePoints tsne_gradient(const Affinities& joint, const PlanePoints& points, float exaggeration,
+                          ThreadPool& pool) {
   const std::size_t n = points.size();
   std::vector<kernels::PlaneForces> forces(n);
   for_each_point(n, pool, [&](std::size_t i) {
@@ -98,7 +104,8 @@ Tsne::Tsne(Affinities joint, PlanePoints start, ThreadPool& pool)
 
 void Tsne::move(Motion& motion, const std::vector<float>& gradient, std::vector<float>& coordinate) const {
   const auto rate = static_cast<float>(tsne_learning_rate(coordinate.size()));
-  const auto momentum = static_cast<float>(iterations_ < kExaggeratedIterations ? kFirstMomentum : kLaterMomentum);
+  const auto momentum =
+      static_cast<float>(iterations_ < kExaggeratedIterations ? kFirstMomentum : kLaterMomentum);
   for (std::size_t i = 0; i < coordinate.size(); ++i) {
     float& gain = motion.gain[i];
     float& velocity = motion.velocity[i];

@@ -29,7 +29,8 @@ struct Bench {
 
 TEST_CASE("embed writes the points, the images and the picture; any threads give the same bytes") {
   Bench bench;
-  const std::vector<std::string> options{"--layer", "relu2", "--count", "50", "--perplexity", "12", "--iterations", "40"};
+  const std::vector<std::string> options{"--layer",      "relu2", "--count",      "50",
+                                         "--perplexity", "12",    "--iterations", "40"};
   const Outcome outcome = bench.embed(options);
   CAPTURE(outcome.err);
   REQUIRE(outcome.code == 0);

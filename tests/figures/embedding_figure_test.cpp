@@ -32,7 +32,8 @@ TEST_CASE("figures: an embedding holds the points, and of each image what it is 
   std::vector<std::int32_t> images;
   for (std::size_t i = 0; i < 40; ++i) {
     points.insert(points.end(), {embedding.points.x[i], embedding.points.y[i]});
-    images.insert(images.end(), {static_cast<std::int32_t>(layer->indices[i]), layer->labels[i], layer->predicted[i]});
+    images.insert(images.end(),
+                  {static_cast<std::int32_t>(layer->indices[i]), layer->labels[i], layer->predicted[i]});
   }
   const std::int64_t plane[] = {40, 2}, facts[] = {40, 3};
   CHECK(bytes_of(files, "embedding.npy") == npy_bytes(plane, points));
@@ -52,11 +53,13 @@ TEST_CASE("figures: an embedding holds the points, and of each image what it is 
   CHECK_FALSE(short_json.contains("index"));
 
   const Embedding pca = pca_embedding(layer, pool);
-  const auto pca_json = nlohmann::json::parse(bytes_of(embedding_figure(model, *samples, "generated", pca), "embedding.json"));
+  const auto pca_json =
+      nlohmann::json::parse(bytes_of(embedding_figure(model, *samples, "generated", pca), "embedding.json"));
   CHECK(pca_json.at("method") == "pca");
   CHECK_FALSE(pca_json.contains("divergence"));
   embedding.complete = false;
-  CHECK(test::throws_kind(ErrorKind::bad_value, [&] { embedding_figure(model, *samples, "generated", embedding); }));
+  CHECK(test::throws_kind(ErrorKind::bad_value,
+                          [&] { embedding_figure(model, *samples, "generated", embedding); }));
 }
 
 }  // namespace convlens

@@ -85,7 +85,9 @@ TEST_CASE("points with room: none overlaps, and whoever was left out overlaps on
   }
   const std::vector<bool> none(200, false);
   const std::vector<bool> shown = points_with_room(x, y, none, 20, 30);
-  const auto overlap = [&](std::size_t i, std::size_t j) { return std::abs(x[i] - x[j]) < 20 && std::abs(y[i] - y[j]) < 30; };
+  const auto overlap = [&](std::size_t i, std::size_t j) {
+    return std::abs(x[i] - x[j]) < 20 && std::abs(y[i] - y[j]) < 30;
+  };
   for (std::size_t i = 0; i < 200; ++i) {
     bool crowded = false;
     for (std::size_t j = 0; j < 200; ++j)

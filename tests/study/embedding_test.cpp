@@ -20,7 +20,9 @@ struct Bench {
   ThreadPool pool{1};
   TsneOptions few{.perplexity = 12, .iterations = 120};
 
-  EmbeddedLayerPtr layer(std::size_t count = 100) { return embedded_layer(model, *samples, node, {.count = count}, pool); }
+  EmbeddedLayerPtr layer(std::size_t count = 100) {
+    return embedded_layer(model, *samples, node, {.count = count}, pool);
+  }
   std::vector<float> values(std::uint32_t index) {
     const std::uint32_t one[] = {index};
     return layer_values(model, *samples, one, node, pool)->rows;
@@ -36,7 +38,8 @@ TEST_CASE("an embedded layer holds images chosen by the seed, with what the netw
   CHECK(std::ranges::is_sorted(layer->indices, std::less_equal<>()));
   CHECK(layer->indices.back() < 130);
   CHECK(bench.layer()->indices == layer->indices);
-  CHECK(embedded_layer(bench.model, *bench.samples, bench.node, {.count = 100, .seed = 2}, bench.pool)->indices != layer->indices);
+  CHECK(embedded_layer(bench.model, *bench.samples, bench.node, {.count = 100, .seed = 2}, bench.pool)
+            ->indices != layer->indices);
   const std::set<std::int32_t> classes(layer->labels.begin(), layer->labels.end());
   CHECK(classes.size() == 10);
   CHECK(layer->pca.features == bench.model.graph->node(bench.node).shape.size());
@@ -74,10 +77,14 @@ TEST_CASE("t-SNE of a layer: the same with any threads; an image of its own is f
   int moved = 0;
   std::size_t seen = 0;
   const Embedding embedding = tsne_embedding(
-      bench.layer(), bench.few, bench.pool, {}, [&](std::size_t done, std::size_t total) {
+      bench.layer(), bench.few, bench.pool, {},
+      [&](std::size_t done, std::size_t total) {
         CHECK(total == 120);
         seen = done;
-      }, [&](const PlanePoints& points, int iterations) { moved += points.size() == 100 && iterations == moved + 1 ? 1 : 0; });
+      },
+      [&](const PlanePoints& points, int iterations) {
+        moved += points.size() == 100 && iterations == moved + 1 ? 1 : 0;
+      });
   REQUIRE(embedding.complete);
   CHECK(moved == 120);
   CHECK(seen == 120);
@@ -108,11 +115,13 @@ TEST_CASE("an embedding stops when asked, and refuses what does not fit") {
                                            });
   CHECK_FALSE(stopped.complete);
   CHECK(stopped.iterations == 7);
-  CHECK_FALSE(embedded_layer(bench.model, *bench.samples, bench.node, {.count = 100}, bench.pool, source.get_token()));
+  CHECK_FALSE(embedded_layer(bench.model, *bench.samples, bench.node, {.count = 100}, bench.pool,
+                             source.get_token()));
   CHECK(test::throws_kind(ErrorKind::bad_value, [&] { bench.layer(kMostEmbedded + 1); }));
   CHECK(test::throws_kind(ErrorKind::bad_value, [&] { tsne_embedding(bench.layer(50), {}, bench.pool); }));
   const Model other = initialised_model(find_preset("tinyvgg")->build(), 1);
-  CHECK(test::throws_kind(ErrorKind::shape_mismatch, [&] { embedded_layer(other, *bench.samples, 0, {.count = 50}, bench.pool); }));
+  CHECK(test::throws_kind(ErrorKind::shape_mismatch,
+                          [&] { embedded_layer(other, *bench.samples, 0, {.count = 50}, bench.pool); }));
 }
 
 TEST_CASE("a layer in which nothing differs gives one place") {

@@ -39,7 +39,8 @@ struct Jacobi {
       for (std::size_t p = 0; p < n; ++p)
         for (std::size_t q = p + 1; q < n; ++q) {
           if (std::abs(a[p][q]) < 1e-14) continue;
-          const double theta = 0.5 * std::atan2(2 * a[p][q], a[q][q] - a[p][p]), c = std::cos(theta), s = std::sin(theta);
+          const double theta = 0.5 * std::atan2(2 * a[p][q], a[q][q] - a[p][p]), c = std::cos(theta),
+                       s = std::sin(theta);
           for (std::size_t k = 0; k < n; ++k) {
             const double kp = a[k][p], kq = a[k][q];
             a[k][p] = c * kp - s * kq;
@@ -69,15 +70,18 @@ struct Jacobi {
   }
 };
 
-std::vector<std::vector<double>> covariance(const std::vector<float>& rows, std::size_t count, std::size_t features) {
+std::vector<std::vector<double>> covariance(const std::vector<float>& rows, std::size_t count,
+                                            std::size_t features) {
   std::vector<double> mean(features, 0.0);
-  for (std::size_t i = 0; i < rows.size(); ++i) mean[i % features] += static_cast<double>(rows[i]) / static_cast<double>(count);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    mean[i % features] += static_cast<double>(rows[i]) / static_cast<double>(count);
   std::vector<std::vector<double>> result(features, std::vector<double>(features, 0.0));
   for (std::size_t r = 0; r < count; ++r)
     for (std::size_t i = 0; i < features; ++i)
       for (std::size_t j = 0; j < features; ++j)
         result[i][j] += (static_cast<double>(rows[r * features + i]) - mean[i]) *
-                        (static_cast<double>(rows[r * features + j]) - mean[j]) / static_cast<double>(count - 1);
+                        (static_cast<double>(rows[r * features + j]) - mean[j]) /
+                        static_cast<double>(count - 1);
   return result;
 }
 
@@ -89,8 +93,10 @@ Pca pca_of(const std::vector<float>& rows, std::size_t features, std::size_t cou
 
 }  // namespace
 
-TEST_CASE("principal components are the covariance's eigenvectors, with more rows than features and with fewer") {
-  const auto [count, features] = GENERATE(std::pair<std::size_t, std::size_t>(90, 12), std::pair<std::size_t, std::size_t>(15, 40));
+TEST_CASE(
+    "principal components are the covariance's eigenvectors, with more rows than features and with fewer") {
+  const auto [count, features] =
+      GENERATE(std::pair<std::size_t, std::size_t>(90, 12), std::pair<std::size_t, std::size_t>(15, 40));
   const std::vector<float> rows = cloud(count, features, 1);
   const Jacobi expected(covariance(rows, count, features));
   const Pca pca = pca_of(rows, features, 5);
@@ -105,9 +111,11 @@ TEST_CASE("principal components are the covariance's eigenvectors, with more row
     CHECK(pca.variances[i] == Approx(expected.values[i]).epsilon(1e-5));
     CHECK(pca.share(i) == Approx(expected.values[i] / total).epsilon(1e-5));
     for (std::size_t f = 0; f < features; ++f)
-      CHECK(static_cast<double>(pca.components[i * features + f]) == Approx(expected.vectors[i][f]).margin(2e-5));
+      CHECK(static_cast<double>(pca.components[i * features + f]) ==
+            Approx(expected.vectors[i][f]).margin(2e-5));
     double variance = 0;
-    for (std::size_t r = 0; r < count; ++r) variance += std::pow(static_cast<double>(projected[r * 5 + i]), 2);
+    for (std::size_t r = 0; r < count; ++r)
+      variance += std::pow(static_cast<double>(projected[r * 5 + i]), 2);
     CHECK(variance / static_cast<double>(count - 1) == Approx(expected.values[i]).epsilon(1e-5));
   }
   const std::vector<float> one = coordinates(pca, std::span(rows).subspan(3 * features, features));
@@ -130,7 +138,8 @@ TEST_CASE("large matrices: block Krylov finds the dense solver's pairs, equal ei
   Random random(5, RandomPurpose::test);
   Eigen::MatrixXd start(kSide, kSide);
   for (Eigen::Index i = 0; i < start.size(); ++i) start(i) = static_cast<double>(random.normal());
-  const Eigen::MatrixXd vectors = Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(start + start.transpose()).eigenvectors();
+  const Eigen::MatrixXd vectors =
+      Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(start + start.transpose()).eigenvectors();
   Eigen::VectorXd values(kSide);
   for (Eigen::Index i = 0; i < kSide; ++i) values(i) = 1000.0 / static_cast<double>((i + 1) * (i + 1)) + 1;
   values(1) = values(2) = values(3);  // a triple
@@ -141,7 +150,8 @@ TEST_CASE("large matrices: block Krylov finds the dense solver's pairs, equal ei
   std::sort(values.begin(), values.end(), std::greater<>());
   for (Eigen::Index i = 0; i < 30; ++i) {
     CHECK(pairs->values(i) == Approx(values(i)).epsilon(1e-9));
-    CHECK((matrix * pairs->vectors.col(i) - pairs->values(i) * pairs->vectors.col(i)).norm() < 1e-8 * values(0));
+    CHECK((matrix * pairs->vectors.col(i) - pairs->values(i) * pairs->vectors.col(i)).norm() <
+          1e-8 * values(0));
   }
   CHECK((pairs->vectors.transpose() * pairs->vectors - Eigen::MatrixXd::Identity(30, 30)).norm() < 1e-9);
   CHECK(largest_eigenpairs(matrix, 30, three)->vectors == pairs->vectors);

@@ -19,7 +19,8 @@ std::vector<float> three_groups(std::size_t count, float apart, std::uint64_t se
   Random random(seed, RandomPurpose::test);
   std::vector<float> rows;
   for (std::size_t i = 0; i < count; ++i)
-    for (std::size_t f = 0; f < kFeatures; ++f) rows.push_back(random.normal() + (f == i % 3 ? apart / std::sqrt(2.0f) : 0));
+    for (std::size_t f = 0; f < kFeatures; ++f)
+      rows.push_back(random.normal() + (f == i % 3 ? apart / std::sqrt(2.0f) : 0));
   return rows;
 }
 
@@ -29,10 +30,13 @@ Affinities joint_of(const std::vector<float>& rows, double perplexity, int threa
 }
 
 /// The divergence from its definition.
-double plain_divergence(const Affinities& joint, const std::vector<double>& x, const std::vector<double>& y, double factor = 1) {
+double plain_divergence(const Affinities& joint, const std::vector<double>& x, const std::vector<double>& y,
+                        double factor = 1) {
   const std::size_t n = x.size();
   double weights = 0, sum = 0;
-  const auto q = [&](std::size_t i, std::size_t j) { return 1 / (1 + std::pow(x[i] - x[j], 2) + std::pow(y[i] - y[j], 2)); };
+  const auto q = [&](std::size_t i, std::size_t j) {
+    return 1 / (1 + std::pow(x[i] - x[j], 2) + std::pow(y[i] - y[j], 2));
+  };
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t j = 0; j < n; ++j) weights += i == j ? 0 : q(i, j);
   for (std::size_t i = 0; i < n; ++i)
@@ -75,11 +79,13 @@ TEST_CASE("affinities: every point's choices have the perplexity asked for, and 
     const auto distance = [&](std::size_t i, std::size_t j) {
       double squares = 0;
       for (std::size_t f = 0; f < kFeatures; ++f)
-        squares += std::pow(static_cast<double>(rows[i * kFeatures + f]) - static_cast<double>(rows[j * kFeatures + f]), 2);
+        squares += std::pow(
+            static_cast<double>(rows[i * kFeatures + f]) - static_cast<double>(rows[j * kFeatures + f]), 2);
       return squares;
     };
     const auto slope = [&](std::size_t j, std::size_t k) {
-      return (std::log(static_cast<double>(affinities.of(0, j))) - std::log(static_cast<double>(affinities.of(0, k)))) /
+      return (std::log(static_cast<double>(affinities.of(0, j))) -
+              std::log(static_cast<double>(affinities.of(0, k)))) /
              (distance(0, j) - distance(0, k));
     };
     CHECK(slope(3, 6) == Approx(slope(9, 12)).epsilon(1e-2));
@@ -106,7 +112,8 @@ TEST_CASE("affinities: a perplexity that the points do not allow is refused with
   CHECK(largest_perplexity(31) == 10);
   CHECK_NOTHROW(conditional_affinities(rows, kFeatures, 10, pool));
   for (const double perplexity : {10.5, 0.5, std::nan("")})
-    CHECK(test::throws_kind(ErrorKind::bad_value, [&] { conditional_affinities(rows, kFeatures, perplexity, pool); }));
+    CHECK(test::throws_kind(ErrorKind::bad_value,
+                            [&] { conditional_affinities(rows, kFeatures, perplexity, pool); }));
 }
 
 TEST_CASE("t-SNE's divergence is the definition's, and its gradient that of finite differences") {
@@ -126,7 +133,8 @@ TEST_CASE("t-SNE's divergence is the definition's, and its gradient that of fini
       coordinate = before - kStep;
       const double below = plain_divergence(joint, x, y);
       coordinate = before;
-      CHECK(static_cast<double>(along_x ? gradient.x[i] : gradient.y[i]) == Approx((above - below) / (2 * kStep)).margin(2e-6));
+      CHECK(static_cast<double>(along_x ? gradient.x[i] : gradient.y[i]) ==
+            Approx((above - below) / (2 * kStep)).margin(2e-6));
     }
 }
 
@@ -159,7 +167,8 @@ TEST_CASE("t-SNE keeps three far groups apart, with falling divergence, the same
 }
 
 TEST_CASE("neighbour purity counts neighbours of the own class, in the plane and from inner products") {
-  // Two pairs of close points far apart, and all four labels known: of 3 neighbours (all others) 1 is of the class.
+  // Two pairs of close points far apart, and all four labels known: of 3 neighbours (all others) 1 is of the
+  // class.
   const std::vector<float> x{0, 1, 100, 101}, y{0, 0, 0, 0};
   ThreadPool pool(1);
   CHECK(neighbour_purity(x, y, std::vector<std::int32_t>{0, 0, 1, 1}, pool) == Approx(1.0 / 3));

@@ -32,17 +32,21 @@ struct BenchWith {
     view.show_frame(frame);
   }
   ScatterPlot& plot() { return *view.findChild<ScatterPlot*>(); }
-  void press(const char* text) { QTest::mouseClick(button_of(view, QString::fromLatin1(text)), Qt::LeftButton); }
+  void press(const char* text) {
+    QTest::mouseClick(button_of(view, QString::fromLatin1(text)), Qt::LeftButton);
+  }
 };
 using Bench = BenchWith<JobDesk>;
 
 bool says(const QWidget& view, const QString& words) {
-  return std::ranges::any_of(view.findChildren<QLabel*>(),
-                             [&](QLabel* label) { return label->isVisible() && label->text().contains(words); });
+  return std::ranges::any_of(view.findChildren<QLabel*>(), [&](QLabel* label) {
+    return label->isVisible() && label->text().contains(words);
+  });
 }
 
 void turn_wheel(QWidget& widget, QPointF at, int notches) {
-  QWheelEvent event(at, widget.mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+  QWheelEvent event(at, widget.mapToGlobal(at), {}, {0, 120 * notches}, Qt::NoButton, Qt::NoModifier,
+                    Qt::NoScrollPhase, false);
   QCoreApplication::sendEvent(&widget, &event);
 }
 
@@ -89,6 +93,21 @@ TEST_CASE("pointing at an image shows it, a click makes it the window's input wi
   CHECK(hovered.back()[0].toString().isEmpty());
 }
 
+TEST_CASE("a picture on the map answers for all of its area, also over the dots that it covers") {
+  Bench bench;
+  bench.press("Start");
+  bench.plot().grab();
+  int pictures = 0;
+  for (int point = 0; point < bench.plot().count(); ++point) {
+    const QPointF place = bench.plot().place_of(point);
+    const auto answers = [&](double x, double y) {
+      return bench.plot().point_at(place + QPointF(x, y)) == point;
+    };
+    pictures += answers(-9, -9) && answers(9, -9) && answers(-9, 9) && answers(9, 9) ? 1 : 0;
+  }
+  CHECK(pictures > 5);
+}
+
 TEST_CASE("the arrow keys walk from point to point, Enter chooses, the wheel and keys zoom, dragging moves") {
   Bench bench;
   bench.press("Start");
@@ -109,7 +128,8 @@ TEST_CASE("the arrow keys walk from point to point, Enter chooses, the wheel and
   turn_wheel(plot, fixed, 4);
   CHECK(plot.zoom() > 2);
   CHECK(QLineF(plot.place_of(first), fixed).length() < 1);
-  draw_with_mouse(plot, {fixed.toPoint(), fixed.toPoint() + QPoint(30, 10), fixed.toPoint() + QPoint(50, 20)});
+  draw_with_mouse(plot,
+                  {fixed.toPoint(), fixed.toPoint() + QPoint(30, 10), fixed.toPoint() + QPoint(50, 20)});
   CHECK(inputs.count() == 1);  // a drag is no click
   CHECK(QLineF(plot.place_of(first), fixed + QPointF(50, 20)).length() < 25);
   CHECK(QLineF(plot.place_of(first), fixed).length() > 10);
@@ -121,7 +141,9 @@ TEST_CASE("the arrow keys walk from point to point, Enter chooses, the wheel and
   CHECK(plot.zoom() == 1);
 }
 
-TEST_CASE("the star is where the input is: exactly by PCA, between its neighbours by t-SNE, and follows the frames") {
+TEST_CASE(
+    "the star is where the input is: exactly by PCA, between its neighbours by t-SNE, and follows the "
+    "frames") {
   Bench bench;
   bench.press("Start");
   REQUIRE(bench.plot().star());
@@ -148,7 +170,9 @@ TEST_CASE("the star is where the input is: exactly by PCA, between its neighbour
   CHECK(*bench.plot().star() == QPointF(expected().x, expected().y));
 }
 
-TEST_CASE("once started it follows the layer; a layer's values are not computed twice; other weights wait for the training") {
+TEST_CASE(
+    "once started it follows the layer; a layer's values are not computed twice; other weights wait for the "
+    "training") {
   Bench bench;
   bench.press("Start");
   const auto layer = bench.view.found()->embedding.layer;

@@ -26,8 +26,8 @@ struct EmbeddingOfData {
 };
 using EmbeddingPtr = std::shared_ptr<const EmbeddingOfData>;
 
-/// A job whose results, partial ones too, are EmbeddingOfData. `earlier`: what it knows of the same images, or the same
-/// layer, is used again; may be null.
+/// A job whose results, partial ones too, are EmbeddingOfData. `earlier`: what it knows of the same images,
+/// or the same layer, is used again; may be null.
 ViewJob embedding_job(const EmbeddingQuestion& question, const EmbeddingPtr& earlier);
 
 /// Where a frame's input would be.

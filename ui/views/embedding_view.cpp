@@ -23,6 +23,13 @@ namespace {
 
 constexpr int kLargestThumbnail = 64;  // pixels of a side
 
+/// Of the variance, by the first two components.
+double shown_share(const Pca& pca) {
+  double share = 0;
+  for (std::size_t i = 0; i < std::min<std::size_t>(2, pca.count()); ++i) share += pca.share(i);
+  return share;
+}
+
 }  // namespace
 
 EmbeddingView::EmbeddingView(QWidget* parent) : View(parent) {
@@ -161,7 +168,8 @@ void EmbeddingView::paint_points() {
                        .y = found_->embedding.points.y,
                        .classes = {layer.labels.begin(), layer.labels.end()},
                        .ringed = {}};
-  for (std::size_t i = 0; i < layer.size(); ++i) points.ringed.push_back(layer.labels[i] != layer.predicted[i]);
+  for (std::size_t i = 0; i < layer.size(); ++i)
+    points.ringed.push_back(layer.labels[i] != layer.predicted[i]);
   plot_->set_points(std::move(points), [this](int point) { return thumbnail(point); });
   const std::set<int> occurring(layer.labels.begin(), layer.labels.end());
   QStringList names;
@@ -173,9 +181,12 @@ void EmbeddingView::paint_points() {
 const QImage& EmbeddingView::thumbnail(int point) {
   QImage& image = thumbnails_[static_cast<std::size_t>(point)];
   if (image.isNull()) {
-    image = to_qimage(*sample_pixels(*found_->samples, static_cast<int>(found_->embedding.layer->indices[static_cast<std::size_t>(point)])));
+    image = to_qimage(
+        *sample_pixels(*found_->samples,
+                       static_cast<int>(found_->embedding.layer->indices[static_cast<std::size_t>(point)])));
     if (std::max(image.width(), image.height()) > kLargestThumbnail)
-      image = image.scaled(kLargestThumbnail, kLargestThumbnail, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+      image =
+          image.scaled(kLargestThumbnail, kLargestThumbnail, Qt::KeepAspectRatio, Qt::SmoothTransformation);
   }
   return image;
 }
@@ -190,7 +201,8 @@ void EmbeddingView::use_as_input(int point) {
   const EmbeddedLayer& layer = *found_->embedding.layer;
   const auto i = static_cast<std::size_t>(point);
   point_at(point);
-  emit input_requested({sample_pixels(*found_->samples, static_cast<int>(layer.indices[i])), layer.labels[i]});
+  emit input_requested(
+      {sample_pixels(*found_->samples, static_cast<int>(layer.indices[i])), layer.labels[i]});
 }
 
 QString EmbeddingView::class_name(int index) const {
@@ -212,7 +224,8 @@ QString EmbeddingView::point_text(int point) const {
 QString EmbeddingView::star_text() const {
   if (!plot_->star()) return {};
   if (plot_->neighbours().empty()) return tr("★ the input, exactly");
-  return tr("★ the input, roughly: between the %1 images that the layer finds most like it").arg(plot_->neighbours().size());
+  return tr("★ the input, roughly: between the %1 images that the layer finds most like it")
+      .arg(plot_->neighbours().size());
 }
 
 void EmbeddingView::show_side() {
@@ -230,7 +243,13 @@ void EmbeddingView::show_side() {
   }
   std::size_t wrong = 0;
   for (std::size_t i = 0; i < layer.size(); ++i) wrong += layer.labels[i] != layer.predicted[i] ? 1 : 0;
-  QStringList signs{tr("◎ read wrongly: %1 of %2").arg(count_text(static_cast<qint64>(wrong)), count_text(static_cast<qint64>(layer.size())))};
+  QStringList signs{
+      tr("◎ read wrongly: %1 of %2")
+          .arg(count_text(static_cast<qint64>(wrong)), count_text(static_cast<qint64>(layer.size())))};
+  if (found_->embedding.complete)
+    signs << tr("of %1 neighbours, %2 are of the same class by all values, %3 on the map")
+                 .arg(kPurityNeighbours)
+                 .arg(short_percent(layer.purity), short_percent(found_->embedding.purity));
   if (const QString star = star_text(); !star.isEmpty()) signs << star;
   signs_->setText(signs.join(u'\n'));
 }
@@ -239,26 +258,32 @@ QString EmbeddingView::state_text() const {
   if (!found_) return {};
   const Embedding& embedding = found_->embedding;
   const EmbeddedLayer& layer = *embedding.layer;
-  QStringList parts{layer.node == kGraphInput ? tr("pixels") : QString::fromStdString(layer_name(*found_->question.model->graph, layer.node))};
+  QStringList parts{layer.node == kGraphInput
+                        ? tr("pixels")
+                        : QString::fromStdString(layer_name(*found_->question.model->graph, layer.node))};
   if (!embedding.complete)
     parts << tr("iteration %1 of %2").arg(embedding.iterations).arg(embedding.options.iterations);
+  else if (embedding.method == EmbeddingMethod::tsne)
+    parts << tr("divergence %1 nats, perplexity %2")
+                 .arg(short_number(embedding.divergence), short_number(embedding.options.perplexity));
   else
-    parts << tr("of %1 neighbours, same class: %2 by all values, %3 on the map")
-                 .arg(kPurityNeighbours)
-                 .arg(short_percent(layer.purity), short_percent(embedding.purity));
-  if (embedding.complete && embedding.method == EmbeddingMethod::tsne)
-    parts << tr("divergence %1 nats, perplexity %2").arg(short_number(embedding.divergence), short_number(embedding.options.perplexity));
+    parts << tr("%1 of the variance on the map").arg(short_percent(shown_share(layer.pca)));
   if (cancelled_) parts << tr("stopped");
-  if (!is_waiting(kEmbed) && frame() && !is_of_shown_weights()) parts << tr("of other weights than those shown now");
+  if (!is_waiting(kEmbed) && frame() && !is_of_shown_weights())
+    parts << tr("of other weights than those shown now");
   return parts.join(QStringLiteral(" · "));
 }
 
 void EmbeddingView::show_state() {
   QString notice = failure_;
   if (notice.isEmpty() && !found_) {
-    if (is_waiting(kEmbed)) notice = tr("Looking at the images…");
-    else if (cancelled_) notice = tr("Stopped before the first picture.");
-    else notice = tr("Press Start to see the images of a data set as a map, by what the selected layer makes of them.");
+    if (is_waiting(kEmbed))
+      notice = tr("Looking at the images…");
+    else if (cancelled_)
+      notice = tr("Stopped before the first picture.");
+    else
+      notice = tr(
+          "Press Start to see the images of a data set as a map, by what the selected layer makes of them.");
   }
   notice_->setText(notice);
   notice_->setVisible(!notice.isEmpty());
@@ -270,7 +295,9 @@ void EmbeddingView::show_state() {
   const Embedding& embedding = found_->embedding;
   const bool axes = embedding.method == EmbeddingMethod::pca && embedding.layer->pca.count() >= 2;
   const auto axis = [&](std::size_t i) {
-    return tr("component %1: %2 of the variance").arg(i + 1).arg(short_percent(embedding.layer->pca.share(i)));
+    return tr("component %1: %2 of the variance")
+        .arg(i + 1)
+        .arg(short_percent(embedding.layer->pca.share(i)));
   };
   plot_->set_axes(axes ? axis(0) : QString(), axes ? axis(1) : QString());
 }

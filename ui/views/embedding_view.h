@@ -19,9 +19,9 @@ class InputPicture;
 class JobProgress;
 class ScatterPlot;
 
-/// A layer's values of some images as points of a map, by PCA or t-SNE. It starts when asked, and from then on follows
-/// the selected layer; the picture forms while one watches. A click on a point makes its image the window's input; a
-/// star is where the input is, and follows the pen.
+/// A layer's values of some images as points of a map, by PCA or t-SNE. It starts when asked, and from then
+/// on follows the selected layer; the picture forms while one watches. A click on a point makes its image the
+/// window's input; a star is where the input is, and follows the pen.
 class EmbeddingView : public View {
   Q_OBJECT
 

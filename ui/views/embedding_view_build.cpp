@@ -6,7 +6,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "core/study/neighbour_purity.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
 #include "ui/views/data_choice.h"
@@ -75,6 +74,7 @@ QLayout* EmbeddingView::build_head() {
   for (const std::size_t count : kCounts) count_->addItem(QString(), static_cast<int>(count));
   count_->setCurrentIndex(count_->findData(static_cast<int>(EmbeddedImages{}.count)));
   top->addWidget(start_);
+  start_->setObjectName(QStringLiteral("start"));
   top->addWidget(state_, 1);
   top->addWidget(progress_);
   state_->setForegroundRole(QPalette::PlaceholderText);
@@ -110,10 +110,12 @@ QLayout* EmbeddingView::build_side() {
 void EmbeddingView::retranslate() {
   data_->retranslate();
   methods_->button(static_cast<int>(EmbeddingMethod::pca))->setText(tr("PCA"));
-  methods_->button(static_cast<int>(EmbeddingMethod::pca))->setToolTip(tr("The two directions along which the values vary most"));
+  methods_->button(static_cast<int>(EmbeddingMethod::pca))
+      ->setToolTip(tr("The two directions along which the values vary most"));
   methods_->button(static_cast<int>(EmbeddingMethod::tsne))->setText(tr("t-SNE"));
   methods_->button(static_cast<int>(EmbeddingMethod::tsne))->setToolTip(tr("Keeps neighbours together"));
-  for (int i = 0; i < count_->count(); ++i) count_->setItemText(i, tr("%1 images").arg(count_text(count_->itemData(i).toInt())));
+  for (int i = 0; i < count_->count(); ++i)
+    count_->setItemText(i, tr("%1 images").arg(count_text(count_->itemData(i).toInt())));
   count_->setToolTip(tr("How many images of the test split, chosen at random"));
   count_->setAccessibleName(count_->toolTip());
   pixels_->setText(tr("The pixels instead"));
@@ -126,13 +128,17 @@ void EmbeddingView::retranslate() {
   plot_->setAccessibleName(tr("Map of the images"));
   plot_->setToolTip(QString());
   picture_->setAccessibleName(tr("The image under the mouse"));
-  about_->setText(
-      tr("Each point is an image. Points lie near each other where the layer makes similar values of the images: the better a "
-         "layer tells the classes apart, the clearer the groups. PCA is a true projection, the two directions of most "
-         "variance (Pearson 1901). t-SNE keeps neighbours together; the sizes of groups and how far they are apart mean "
-         "little (van der Maaten & Hinton 2008, of all pairs, after %1 principal components; start and learning rate as "
-         "Kobak & Berens 2019). The wheel zooms, dragging moves, 0 shows all; a click makes the image the input.")
-          .arg(kReducedTo));
+  about_->setText(tr("Each point is an image. Points lie near each other where the layer makes similar "
+                     "values of the images: the better a "
+                     "layer tells the classes apart, the clearer the groups. PCA is a true projection, the "
+                     "two directions of most "
+                     "variance (Pearson 1901). t-SNE keeps neighbours together; the sizes of groups and how "
+                     "far they are apart mean "
+                     "little (van der Maaten & Hinton 2008, exact, of the first %1 principal components; "
+                     "start: Kobak & Berens 2019, learning "
+                     "rate: Belkina et al. 2019). The wheel zooms, dragging moves, 0 shows all; a click "
+                     "makes the image the input.")
+                      .arg(kReducedTo));
   show_side();
   show_state();
 }

@@ -13,12 +13,12 @@
 namespace convlens::ui {
 namespace {
 
-constexpr double kInset = 18;        // between the outermost points and the border
-constexpr double kReach = 12;        // of the mouse
+constexpr double kInset = 18;  // between the outermost points and the border
+constexpr double kReach = 12;  // of the mouse
 constexpr double kZoomStep = 1.25, kLargestZoom = 60;
-constexpr double kWheelStep = 120;   // eighths of a degree, as Qt counts a notch
-constexpr double kMove = 0.15;       // of the widget, by a key
-constexpr double kSideways = 2;      // what a point aside of the way counts against one ahead
+constexpr double kWheelStep = 120;  // eighths of a degree, as Qt counts a notch
+constexpr double kMove = 0.15;      // of the widget, by a key
+constexpr double kSideways = 2;     // what a point aside of the way counts against one ahead
 
 QRectF extent_of(const ScatterPoints& points) {
   if (points.size() == 0) return {0, 0, 1, 1};
@@ -40,7 +40,9 @@ void ScatterPlot::set_points(ScatterPoints points, Source picture) {
   picture_ = std::move(picture);
   extent_ = extent_of(points_);
   if (current_ >= count()) current_ = -1;
+  if (pointed_ >= count()) pointed_ = -1;
   std::erase_if(neighbours_, [this](int point) { return point >= count(); });
+  pictured_.clear();
   redraw();
 }
 
@@ -88,13 +90,16 @@ void ScatterPlot::redraw() {
 double ScatterPlot::scale() const {
   double fitted = INFINITY;
   if (extent_.width() > 0) fitted = std::max(1.0, width() - 2 * kInset) / extent_.width();
-  if (extent_.height() > 0) fitted = std::min(fitted, std::max(1.0, height() - 2 * kInset) / extent_.height());
+  if (extent_.height() > 0)
+    fitted = std::min(fitted, std::max(1.0, height() - 2 * kInset) / extent_.height());
   return zoom_ * (std::isinf(fitted) ? 1 : fitted);
 }
 
 QPointF ScatterPlot::place_of(QPointF values) const {
-  const QPointF middle(extent_.left() + centre_.x() * extent_.width(), extent_.top() + centre_.y() * extent_.height());
-  return QPointF(width() / 2.0, height() / 2.0) + scale() * QPointF(values.x() - middle.x(), middle.y() - values.y());
+  const QPointF middle(extent_.left() + centre_.x() * extent_.width(),
+                       extent_.top() + centre_.y() * extent_.height());
+  return QPointF(width() / 2.0, height() / 2.0) +
+         scale() * QPointF(values.x() - middle.x(), middle.y() - values.y());
 }
 
 QPointF ScatterPlot::place_of(int point) const {
@@ -103,6 +108,11 @@ QPointF ScatterPlot::place_of(int point) const {
 }
 
 std::optional<int> ScatterPlot::point_at(QPointF place) const {
+  const QSizeF half = picture_size() / 2;
+  for (const int point : pictured_) {
+    const QPointF apart = place_of(point) - place;
+    if (std::abs(apart.x()) <= half.width() && std::abs(apart.y()) <= half.height()) return point;
+  }
   std::optional<int> nearest;
   double least = kReach * kReach;
   for (int i = 0; i < count(); ++i) {
@@ -125,8 +135,10 @@ void ScatterPlot::zoom_by(double factor, QPointF fixed) {
 
 void ScatterPlot::move_by(QPointF pixels) {
   const double unit = scale();
-  if (extent_.width() > 0) centre_.rx() = std::clamp(centre_.x() - pixels.x() / unit / extent_.width(), 0.0, 1.0);
-  if (extent_.height() > 0) centre_.ry() = std::clamp(centre_.y() + pixels.y() / unit / extent_.height(), 0.0, 1.0);
+  if (extent_.width() > 0)
+    centre_.rx() = std::clamp(centre_.x() - pixels.x() / unit / extent_.width(), 0.0, 1.0);
+  if (extent_.height() > 0)
+    centre_.ry() = std::clamp(centre_.y() + pixels.y() / unit / extent_.height(), 0.0, 1.0);
   redraw();
 }
 
@@ -149,6 +161,7 @@ void ScatterPlot::mouseMoveEvent(QMouseEvent* event) {
   }
   const auto point = point_at(event->position());
   setCursor(point ? Qt::PointingHandCursor : Qt::ArrowCursor);
+  set_pointed(point.value_or(-1));
   if (point)
     emit point_hovered(*point);
   else
@@ -168,7 +181,10 @@ void ScatterPlot::mouseReleaseEvent(QMouseEvent* event) {
   emit point_chosen(*point);
 }
 
-void ScatterPlot::leaveEvent(QEvent*) { emit left(); }
+void ScatterPlot::leaveEvent(QEvent*) {
+  set_pointed(-1);
+  emit left();
+}
 
 void ScatterPlot::wheelEvent(QWheelEvent* event) {
   zoom_by(std::pow(kZoomStep, event->angleDelta().y() / kWheelStep), event->position());
@@ -178,6 +194,12 @@ void ScatterPlot::wheelEvent(QWheelEvent* event) {
 void ScatterPlot::set_current(int point) {
   if (point == current_) return;
   current_ = point;
+  update();
+}
+
+void ScatterPlot::set_pointed(int point) {
+  if (point == pointed_) return;
+  pointed_ = point;
   update();
 }
 
@@ -201,7 +223,8 @@ void ScatterPlot::step(QPointF direction) {
   if (next < 0) return;
   set_current(next);
   const QRectF seen = QRectF(rect()).adjusted(kInset, kInset, -kInset, -kInset);
-  if (const QPointF place = place_of(next); !seen.contains(place)) move_by(QPointF(width() / 2.0, height() / 2.0) - place);
+  if (const QPointF place = place_of(next); !seen.contains(place))
+    move_by(QPointF(width() / 2.0, height() / 2.0) - place);
   emit current_changed(next);
 }
 
@@ -214,21 +237,29 @@ void ScatterPlot::keyPressEvent(QKeyEvent* event) {
       step(direction);
   };
   switch (event->key()) {
-    case Qt::Key_Left: return arrow({-1, 0});
-    case Qt::Key_Right: return arrow({1, 0});
-    case Qt::Key_Up: return arrow({0, -1});
-    case Qt::Key_Down: return arrow({0, 1});
+    case Qt::Key_Left:
+      return arrow({-1, 0});
+    case Qt::Key_Right:
+      return arrow({1, 0});
+    case Qt::Key_Up:
+      return arrow({0, -1});
+    case Qt::Key_Down:
+      return arrow({0, 1});
     case Qt::Key_Plus:
-    case Qt::Key_Equal: return zoom_by(kZoomStep, middle);
-    case Qt::Key_Minus: return zoom_by(1 / kZoomStep, middle);
+    case Qt::Key_Equal:
+      return zoom_by(kZoomStep, middle);
+    case Qt::Key_Minus:
+      return zoom_by(1 / kZoomStep, middle);
     case Qt::Key_0:
-    case Qt::Key_Home: return show_all();
+    case Qt::Key_Home:
+      return show_all();
     case Qt::Key_Return:
     case Qt::Key_Enter:
     case Qt::Key_Space:
       if (current_ >= 0) emit point_chosen(current_);
       return;
-    default: return QWidget::keyPressEvent(event);
+    default:
+      return QWidget::keyPressEvent(event);
   }
 }
 

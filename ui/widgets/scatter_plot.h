@@ -10,14 +10,15 @@ namespace convlens::ui {
 
 /// Points of classes in the plane, y upwards, both axes on one scale.
 struct ScatterPoints {
-  std::vector<float> x, y;    ///< one a point
-  std::vector<int> classes;   ///< one a point: its colour
-  std::vector<bool> ringed;   ///< one a point
+  std::vector<float> x, y;   ///< one a point
+  std::vector<int> classes;  ///< one a point: its colour
+  std::vector<bool> ringed;  ///< one a point
   std::size_t size() const { return x.size(); }
 };
 
-/// Points in the plane, some of them as pictures where there is room. The wheel, + and - zoom; dragging and Shift with
-/// the arrow keys move; 0 shows all again. The arrow keys walk to the next point, a click or Enter chooses one.
+/// Points in the plane, some of them as pictures where there is room. The wheel, + and - zoom; dragging and
+/// Shift with the arrow keys move; 0 shows all again. The arrow keys walk to the next point, a click or Enter
+/// chooses one.
 class ScatterPlot : public QWidget {
   Q_OBJECT
 
@@ -46,7 +47,7 @@ class ScatterPlot : public QWidget {
   /// Where something is on the widget.
   QPointF place_of(int point) const;
   QPointF place_of(QPointF values) const;
-  /// The point under the cursor: the nearest within reach.
+  /// The point whose picture is under the cursor, else the nearest within reach.
   std::optional<int> point_at(QPointF place) const;
 
   QSize sizeHint() const override { return {480, 220}; }
@@ -76,10 +77,12 @@ class ScatterPlot : public QWidget {
   void move_by(QPointF pixels);
   void redraw();
   void set_current(int point);
+  void set_pointed(int point);
   void step(QPointF direction);
   QSizeF picture_size() const;
   void paint_scene();
-  void paint_points(QPainter& painter) const;
+  void paint_points(QPainter& painter);
+  void paint_mark(QPainter& painter, int point, double width) const;
   void paint_star(QPainter& painter) const;
   void paint_axes(QPainter& painter) const;
 
@@ -90,12 +93,13 @@ class ScatterPlot : public QWidget {
   std::optional<QPointF> star_;
   std::vector<int> neighbours_;
   QString across_, up_;
-  int current_ = -1;
+  int current_ = -1, pointed_ = -1;
   double zoom_ = 1;
   QPointF centre_{0.5, 0.5};  ///< what lies in the middle of the widget, in parts of the extent
   std::optional<QPointF> pressed_;
   bool dragging_ = false;
-  QPixmap scene_;  ///< all but what lies on top; null: to be painted again
+  std::vector<int> pictured_;  ///< points whose pictures are in the scene
+  QPixmap scene_;              ///< all but what lies on top; null: to be painted again
 };
 
 }  // namespace convlens::ui

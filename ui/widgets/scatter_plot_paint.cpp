@@ -1,5 +1,6 @@
 #include <QPainter>
 #include <QPainterPath>
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <numbers>
@@ -12,11 +13,16 @@
 namespace convlens::ui {
 namespace {
 
-constexpr double kDot = 3, kRing = 5.5, kRingWidth = 1.4;  // radii, and a pen
-constexpr double kSmallestPicture = 20, kLargestPicture = 64;  // of a side
+constexpr int kFaint =
+    55;  // of 255 levels of grey: a colour that the ground would nearly swallow gets an outline
+constexpr double kOutline = 0.7;
+constexpr double kDot = 3, kRing = 5.5, kRingWidth = 1.4;      // radii, and a pen
+constexpr double kPicturesAcross = 15;                         // in the shorter side of the whole map
+constexpr double kSmallestPicture = 14, kLargestPicture = 64;  // of a side
 constexpr double kPictureFrame = 2;
-constexpr double kStar = 9, kStarInner = 0.45;  // radius, and of it to the inner corners
-constexpr double kDimmed = 0.45;                // opacity
+constexpr double kStar = 10, kStarInner = 0.45;  // radius, and of it to the inner corners
+constexpr double kStarEdge = 3, kStarRoom = kStar + kStarEdge;
+constexpr double kDimmed = 0.45;  // opacity
 constexpr double kLinkWidth = 1.2;
 
 QColor colour_of_class(int index) {
@@ -38,8 +44,10 @@ QPixmap dot(int class_index, bool ringed, const QColor& ink, const QColor& groun
     painter.setBrush(ground);
     painter.drawEllipse(centre, kRing, kRing);
   }
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(colour_of_class(class_index));
+  const QColor colour = colour_of_class(class_index);
+  const bool faint = std::abs(qGray(colour.rgb()) - qGray(ground.rgb())) < kFaint;
+  painter.setPen(faint ? QPen(ink, kOutline) : QPen(Qt::NoPen));
+  painter.setBrush(colour);
   painter.drawEllipse(centre, kDot, kDot);
   return pixmap;
 }
@@ -61,7 +69,8 @@ QPainterPath star_at(QPointF centre) {
 
 /// With the frame; larger the closer one looks.
 QSizeF ScatterPlot::picture_size() const {
-  const double side = std::min(kSmallestPicture * std::sqrt(zoom_), kLargestPicture) + 2 * kPictureFrame;
+  const double of_all = std::max(std::min(width(), height()) / kPicturesAcross, kSmallestPicture);
+  const double side = std::min(of_all * std::sqrt(zoom_), kLargestPicture) + 2 * kPictureFrame;
   return {side, side};
 }
 
@@ -71,11 +80,8 @@ void ScatterPlot::paintEvent(QPaintEvent*) {
   painter.drawPixmap(0, 0, scene_);
   painter.setRenderHint(QPainter::Antialiasing);
   paint_axes(painter);
-  if (current_ >= 0) {
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
-    painter.drawEllipse(place_of(current_), kRing + 3, kRing + 3);
-  }
+  if (pointed_ >= 0 && pointed_ != current_) paint_mark(painter, pointed_, 1);
+  if (current_ >= 0) paint_mark(painter, current_, 2);
   if (star_) paint_star(painter);
   if (hasFocus()) {
     painter.setRenderHint(QPainter::Antialiasing, false);
@@ -96,7 +102,8 @@ void ScatterPlot::paint_scene() {
   paint_points(painter);
 }
 
-void ScatterPlot::paint_points(QPainter& painter) const {
+void ScatterPlot::paint_points(QPainter& painter) {
+  pictured_.clear();
   const QSizeF size = picture_size();
   std::vector<float> x, y;
   std::vector<int> seen;
@@ -112,7 +119,8 @@ void ScatterPlot::paint_points(QPainter& painter) const {
   }
   std::vector<bool> pictured(seen.size(), false);
   if (pictures_shown_ && picture_)
-    pictured = points_with_room(x, y, ringed, static_cast<float>(size.width() + 1), static_cast<float>(size.height() + 1));
+    pictured = points_with_room(x, y, ringed, static_cast<float>(size.width() + 1),
+                                static_cast<float>(size.height() + 1));
   std::map<std::pair<int, bool>, QPixmap> dots;
   const QColor ink = palette().color(QPalette::WindowText), ground = palette().color(QPalette::Base);
   for (std::size_t k = 0; k < seen.size(); ++k) {
@@ -126,26 +134,46 @@ void ScatterPlot::paint_points(QPainter& painter) const {
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
   for (std::size_t k = 0; k < seen.size(); ++k) {
     if (!pictured[k]) continue;
+    pictured_.push_back(seen[k]);
     const auto i = static_cast<std::size_t>(seen[k]);
     const QRectF frame(QPointF(x[k] - size.width() / 2, y[k] - size.height() / 2), size);
-    if (ringed[k]) painter.fillRect(frame.adjusted(-kPictureFrame, -kPictureFrame, kPictureFrame, kPictureFrame), ink);
+    if (ringed[k])
+      painter.fillRect(frame.adjusted(-kPictureFrame, -kPictureFrame, kPictureFrame, kPictureFrame), ink);
     painter.fillRect(frame, colour_of_class(points_.classes[i]));
-    painter.drawImage(frame.adjusted(kPictureFrame, kPictureFrame, -kPictureFrame, -kPictureFrame), picture_(seen[k]));
+    painter.drawImage(frame.adjusted(kPictureFrame, kPictureFrame, -kPictureFrame, -kPictureFrame),
+                      picture_(seen[k]));
   }
 }
 
+void ScatterPlot::paint_mark(QPainter& painter, int point, double width) const {
+  const QPointF place = place_of(point);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(palette().color(QPalette::Highlight), width));
+  if (std::ranges::find(pictured_, point) == pictured_.end())
+    return painter.drawEllipse(place, kRing + 3, kRing + 3);
+  const double half = picture_size().width() / 2 + kPictureFrame + width;
+  painter.drawRect(QRectF(place - QPointF(half, half), place + QPointF(half, half)));
+}
+
 void ScatterPlot::paint_star(QPainter& painter) const {
-  const QRectF inside = QRectF(rect()).adjusted(kStar, kStar, -kStar, -kStar);
+  const QRectF inside = QRectF(rect()).adjusted(kStarRoom, kStarRoom, -kStarRoom, -kStarRoom);
   const QPointF place = place_of(*star_);
-  const QPointF shown(std::clamp(place.x(), inside.left(), inside.right()), std::clamp(place.y(), inside.top(), inside.bottom()));
+  const QPointF shown(std::clamp(place.x(), inside.left(), inside.right()),
+                      std::clamp(place.y(), inside.top(), inside.bottom()));
   const QColor ink = palette().color(QPalette::WindowText);
-  painter.setPen(QPen(ink, kLinkWidth));
+  painter.setPen(QPen(palette().color(QPalette::Highlight), kLinkWidth));
   for (const int point : neighbours_) painter.drawLine(place, place_of(point));
-  painter.setPen(QPen(palette().color(QPalette::Base), 2));
+  const QPainterPath star = star_at(shown);
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(ink, kStarEdge + 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.drawPath(star);
+  painter.setPen(
+      QPen(palette().color(QPalette::Base), kStarEdge, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  painter.drawPath(star);
+  painter.setPen(Qt::NoPen);
   // Hollow where it lies beyond the border.
-  painter.setBrush(shown == place ? QBrush(ink) : QBrush(Qt::NoBrush));
-  if (shown != place) painter.setPen(QPen(ink, 2));
-  painter.drawPath(star_at(shown));
+  painter.setBrush(palette().color(shown == place ? QPalette::Highlight : QPalette::Base));
+  painter.drawPath(star);
 }
 
 void ScatterPlot::paint_axes(QPainter& painter) const {
@@ -153,7 +181,8 @@ void ScatterPlot::paint_axes(QPainter& painter) const {
   painter.setFont(font_of(TypeSize::small));
   const double line = QFontMetricsF(painter.font()).height();
   painter.setPen(muted_colour(palette()));
-  painter.drawText(QRectF(0, height() - line - 2, width() - 4, line), Qt::AlignRight | Qt::AlignVCenter, across_);
+  painter.drawText(QRectF(0, height() - line - 2, width() - 4, line), Qt::AlignRight | Qt::AlignVCenter,
+                   across_);
   painter.save();
   painter.translate(2, height() - 4);
   painter.rotate(-90);
