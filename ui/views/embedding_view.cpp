@@ -21,6 +21,7 @@
 namespace convlens::ui {
 namespace {
 
+constexpr int kMostLegendLines = 5;
 constexpr int kLargestThumbnail = 64;  // pixels of a side
 
 /// Of the variance, by the first two components.
@@ -175,6 +176,8 @@ void EmbeddingView::paint_points() {
   QStringList names;
   for (const std::string& name : found_->samples->class_names()) names << QString::fromStdString(name);
   legend_->set_classes({occurring.begin(), occurring.end()}, names);
+  legend_->setFixedHeight(
+      std::min(legend_->needed_height(legend_->width()), kMostLegendLines * legend_->fontMetrics().height()));
   show_side();
 }
 
