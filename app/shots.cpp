@@ -141,10 +141,17 @@ class Photographer {
 
   /// What a click in a view opens.
   void further_states(QWidget& view, const std::string& name) {
+    const auto at_rest = [&] { return !static_cast<ui::View&>(view).is_busy(); };
+    if (auto* start = view.findChild<QAbstractButton*>(QStringLiteral("start")); start && name == "view-embedding") {
+      start->click();
+      wait(at_rest, kAnswerSeconds);
+      shoot(name + "-started");
+    }
     auto* pages = view.findChild<QButtonGroup*>();
     for (QAbstractButton* page : pages ? pages->buttons() : QList<QAbstractButton*>()) {
       if (page->isChecked()) continue;
       page->click();
+      wait(at_rest, kAnswerSeconds);
       shoot(name + "-" + std::to_string(pages->id(page)));
     }
     if (pages) pages->buttons().front()->click();

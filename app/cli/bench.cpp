@@ -2,8 +2,10 @@
 #include <chrono>
 #include <cmath>
 #include <cstdio>
+#include <memory>
 
 #include "app/cli/bench_explain.h"
+#include "app/cli/bench_study.h"
 #include "app/cli/command.h"
 #include "app/cli/json_line.h"
 #include "app/cli/progress_bar.h"
@@ -139,9 +141,11 @@ void print_prose(const Json& all) {
   for (const auto& [name, methods] : all["explain_ms"].items())
     for (const auto& [method, milliseconds] : methods.items())
       std::printf("%s of %s: %.2f ms\n", method.c_str(), name.c_str(), milliseconds.get<double>());
+  for (const auto& [study, seconds] : all["study_seconds"].items())
+    std::printf("study %-22s %8.2f s\n", study.c_str(), seconds.get<double>());
 }
 
-int bench(const CommonOptions& common) {
+int bench(const CommonOptions& common, bool with_probes) {
   const StopOnInterrupt interrupt;
   const int threads = ThreadPool(common.threads).threads();
   Json all;
@@ -150,7 +154,7 @@ int bench(const CommonOptions& common) {
   all["fma_peak_gflops"] = kernels::fma_peak_gflops(threads);
   ProgressBar bar("bench");
   std::size_t done = 0;
-  const std::size_t total = presets().size();
+  const std::size_t total = presets().size() + 1;
   for (const Preset& preset : presets()) {
     const std::string name(preset.name);
     all["latency_us"][name] = measure_latency(preset, common, interrupt);
@@ -163,6 +167,8 @@ int bench(const CommonOptions& common) {
     bar.show(++done, total);
     if (interrupt.requested()) return stopped("there is no result");
   }
+  all["study_seconds"] = measure_studies(common, with_probes, interrupt);
+  if (interrupt.requested()) return stopped("there is no result");
   bar.clear();
   if (common.json)
     print_json(all);
@@ -173,8 +179,10 @@ int bench(const CommonOptions& common) {
 
 }  // namespace
 
-Action declare_bench(CLI::App&, const CommonOptions& common) {
-  return [&common] { return bench(common); };
+Action declare_bench(CLI::App& command, const CommonOptions& common) {
+  auto with_probes = std::make_shared<bool>(false);
+  command.add_flag("--probes", *with_probes, "time the probes of all layers, too, which takes a minute or so");
+  return [with_probes, &common] { return bench(common, *with_probes); };
 }
 
 }  // namespace convlens::app

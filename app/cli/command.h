@@ -55,6 +55,7 @@ Action declare_classify(CLI::App& command, const CommonOptions& common);
 Action declare_data(CLI::App& command, const CommonOptions& common);
 Action declare_deconv(CLI::App& command, const CommonOptions& common);
 Action declare_describe(CLI::App& command, const CommonOptions& common);
+Action declare_embed(CLI::App& command, const CommonOptions& common);
 Action declare_evaluate(CLI::App& command, const CommonOptions& common);
 Action declare_evolution(CLI::App& command, const CommonOptions& common);
 Action declare_export(CLI::App& command, const CommonOptions& common);

@@ -45,6 +45,8 @@ constexpr Command kCommands[] = {
      "convlens classical --model digits --layer conv1 --image seven.png --out classical", declare_classical},
     {"probe", "how well simple classifiers do with each layer's values",
      "convlens probe --model digits --data mnist --out probe", declare_probe},
+    {"embed", "the images of a data set as a map, by what a layer makes of them",
+     "convlens embed --model digits --data mnist --layer relu3 --out map", declare_embed},
     {"saliency", "which pixels the score of a class comes from",
      "convlens saliency --model digits --image seven.png --method grad-cam --out saliency", declare_saliency},
     {"invert", "what a layer still knows of an image: the image that it cannot tell from it",

@@ -11,6 +11,7 @@
 #include "app/cli/progress_bar.h"
 #include "app/cli/stop_on_interrupt.h"
 #include "core/figures/probe_figure.h"
+#include "core/study/layer_values.h"
 
 namespace convlens::app {
 namespace {
@@ -27,7 +28,7 @@ void report(const Model& model, const ProbeResult& result, bool as_json) {
   }
   std::printf("%-16s %9s %10s %12s %12s\n", "layer", "features", "linear", "neighbours", "svm");
   for (const LayerProbe& layer : result.layers)
-    std::printf("%-16s %9zu %8.2f %% %10.2f %% %10.2f %%\n", probe_layer_name(model, layer).c_str(), layer.features,
+    std::printf("%-16s %9zu %8.2f %% %10.2f %% %10.2f %%\n", layer_name(*model.graph, layer.node).c_str(), layer.features,
                 100 * layer.linear, 100 * layer.neighbours, 100 * layer.support_vectors);
   std::printf("linear: %zu training images, %zu test images; the others: %zu and %zu\n", result.images,
               result.test_images, result.subset, result.subset_test);

@@ -7,6 +7,7 @@
 
 #include "core/figures/json_text.h"
 #include "core/render/canvas.h"
+#include "core/study/layer_values.h"
 
 namespace convlens {
 namespace {
@@ -26,7 +27,7 @@ constexpr std::array kCurves = {Curve{"linear classifier", &LayerProbe::linear},
                                 Curve{"support vector machine", &LayerProbe::support_vectors}};
 
 Json layer_json(const Model& model, const LayerProbe& layer) {
-  return {{"layer", probe_layer_name(model, layer)},
+  return {{"layer", layer_name(*model.graph, layer.node)},
           {"features", layer.features},
           {"linear", layer.linear},
           {"neighbours", layer.neighbours},
@@ -60,7 +61,7 @@ Pixels paint(const Model& model, const ProbeResult& result) {
     canvas.text(number_text(static_cast<float>(100 * accuracy)) + " %", kLeft - kTick, y - kTick / 2, kCaptionText, Align::right);
   }
   for (int i = 0; i < layers; ++i)  // neighbours' names would meet
-    canvas.text(probe_layer_name(model, result.layers[static_cast<std::size_t>(i)]), x_of(i),
+    canvas.text(layer_name(*model.graph, result.layers[static_cast<std::size_t>(i)].node), x_of(i),
                 kTop + kHeight + kTick + (i % 2) * (line_height(kCaptionText) + kTick / 2), kCaptionText, Align::centre);
   int legend = kLeft;
   canvas.text("accuracy on the test split, layer by layer", kLeft, kTick, kTitleText);
@@ -80,10 +81,6 @@ Pixels paint(const Model& model, const ProbeResult& result) {
 }
 
 }  // namespace
-
-std::string probe_layer_name(const Model& model, const LayerProbe& layer) {
-  return layer.node == kGraphInput ? "input" : model.graph->node(layer.node).name;
-}
 
 std::string probe_json(const Model& model, const LayerProbe& layer) { return json_text(layer_json(model, layer)); }
 

@@ -11,7 +11,5 @@ FigureFiles probe_figure(const Model& model, const ProbeResult& result, const Pr
 
 /// One layer of probe.json on one line: {"layer", "features", "linear", "neighbours", "svm"}.
 std::string probe_json(const Model& model, const LayerProbe& layer);
-/// "input" for the pixels.
-std::string probe_layer_name(const Model& model, const LayerProbe& layer);
 
 }  // namespace convlens

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/render/colour_scale.h"
 
@@ -31,6 +32,8 @@ std::string number_text(float value);
 class Canvas {
  public:
   Canvas(int width, int height, Colour paper = kPaperColour);
+  /// Goes on with a picture.
+  explicit Canvas(Pixels pixels) : pixels_(std::move(pixels)) {}
 
   /// Clipped at the border.
   void fill(int x, int y, int width, int height, Colour colour);

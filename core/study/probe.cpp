@@ -10,7 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
-#include "core/model/run.h"
+#include "core/study/layer_values.h"
 #include "core/study/linear_probe.h"
 #include "core/study/sample_classifiers.h"
 #include "core/training/schedule.h"
@@ -21,32 +21,13 @@ namespace {
 constexpr int kBatch = 64, kPieces = 4, kPiece = kBatch / kPieces;  // of one step; pieces whatever the threads
 constexpr double kRate = 2e-3;                                      // Adam's, then down along a cosine
 
-/// Some images on their way through the network.
-struct Piece {
-  Tensor<float> input;
-  Activations activations;
-  std::vector<std::int32_t> labels;
-
-  void run(const Model& model, const Samples& samples, std::span<const std::uint32_t> indices) {
-    input.resize(static_cast<int>(indices.size()), samples.shape());
-    labels.clear();
-    for (std::size_t n = 0; n < indices.size(); ++n) {
-      samples.read(indices[n], 0, input.samples(static_cast<int>(n), 1).values());
-      labels.push_back(samples.label(indices[n]));
-    }
-    if (!indices.empty()) forward(model, std::as_const(input).view(), activations);
-  }
-  ProbeRows rows(int node) const {
-    if (labels.empty()) return {};
-    return {static_cast<int>(labels.size()), activations.of(node).data(), labels.data()};
-  }
-};
+ProbeRows rows_of(const SampleRun& piece, int node) {
+  if (piece.labels.empty()) return {};
+  return {static_cast<int>(piece.labels.size()), piece.activations.of(node).data(), piece.labels.data()};
+}
 
 void check(const Model& model, const Samples& samples, std::size_t classes) {
-  if (samples.shape() != model.graph->input_shape())
-    throw Error(ErrorKind::shape_mismatch, "the model's input", to_string(samples.shape()),
-                to_string(model.graph->input_shape()));
-  if (samples.size() == 0) throw Error(ErrorKind::no_data, "data set", "no images", "at least one image");
+  require_pictures(model, samples);
   if (samples.class_names().size() != classes)
     throw Error(ErrorKind::shape_mismatch, "the test split", std::to_string(samples.class_names().size()) + " classes",
                 std::to_string(classes));
@@ -81,10 +62,10 @@ class Probing {
     if (progress_) progress_(done_, total_);
   }
 
-  void set_scales(std::span<const Piece> pieces) {
+  void set_scales(std::span<const SampleRun> pieces) {
     for (std::size_t i = 0; i < probes_.size(); ++i) {
       double sum = 0, count = 0;
-      for (const Piece& piece : pieces) {
+      for (const SampleRun& piece : pieces) {
         if (piece.labels.empty()) continue;
         const std::size_t size = piece.labels.size() * result_.layers[i].features;
         const float* values = piece.activations.of(result_.layers[i].node).data();
@@ -106,7 +87,7 @@ class Probing {
     std::iota(order.begin(), order.end(), 0u);
     const std::size_t steps = (order.size() + kBatch - 1) / kBatch;
     const auto all_steps = static_cast<std::int64_t>(steps) * options_.epochs;
-    std::array<Piece, kPieces> pieces;
+    std::array<SampleRun, kPieces> pieces;
     std::int64_t step = 0;
     for (int epoch = 0; epoch < options_.epochs; ++epoch) {
       Random random(options_.seed, RandomPurpose::shuffle, static_cast<std::uint64_t>(epoch));
@@ -124,7 +105,7 @@ class Probing {
         pool_.run(static_cast<int>(probes_.size()), [&](int i) {
           const auto probe = static_cast<std::size_t>(largest_first[static_cast<std::size_t>(i)]);
           std::array<ProbeRows, kPieces> batch;
-          for (std::size_t p = 0; p < kPieces; ++p) batch[p] = pieces[p].rows(result_.layers[probe].node);
+          for (std::size_t p = 0; p < kPieces; ++p) batch[p] = rows_of(pieces[p], result_.layers[probe].node);
           probes_[probe].learn(batch, rate);
         });
         add_progress(count);
@@ -141,10 +122,10 @@ class Probing {
       const std::size_t first = static_cast<std::size_t>(chunk) * kBatch;
       std::vector<std::uint32_t> indices(std::min<std::size_t>(kBatch, result_.test_images - first));
       std::iota(indices.begin(), indices.end(), static_cast<std::uint32_t>(first));
-      Piece piece;
+      SampleRun piece;
       piece.run(model_, test_, indices);
       for (std::size_t i = 0; i < probes_.size(); ++i)
-        right[static_cast<std::size_t>(chunk)].push_back(probes_[i].count_right(piece.rows(result_.layers[i].node)));
+        right[static_cast<std::size_t>(chunk)].push_back(probes_[i].count_right(rows_of(piece, result_.layers[i].node)));
       add_progress(indices.size());
     });
     if (stop_.stop_requested()) return false;
@@ -158,32 +139,25 @@ class Probing {
   }
 
   /// The values of one layer for the first images of a split, one row each.
-  void append(const Samples& samples, std::size_t count, int node, std::vector<float>& features,
-              std::vector<std::int32_t>& labels) const {
-    Piece piece;
-    for (std::size_t first = 0; first < count; first += kBatch) {
-      std::vector<std::uint32_t> indices(std::min<std::size_t>(kBatch, count - first));
-      std::iota(indices.begin(), indices.end(), static_cast<std::uint32_t>(first));
-      piece.run(model_, samples, indices);
-      const auto values = piece.activations.of(node).values();
-      features.insert(features.end(), values.begin(), values.end());
-      labels.insert(labels.end(), piece.labels.begin(), piece.labels.end());
-    }
+  LayerValues first_rows(const Samples& samples, std::size_t count, int node) const {
+    std::vector<std::uint32_t> indices(count);
+    std::iota(indices.begin(), indices.end(), 0u);
+    ThreadPool alone(1);  // the caller is a task itself
+    return *layer_values(model_, samples, indices, node, alone);
   }
 
   bool classify_subset() {
     pool_.run(static_cast<int>(result_.layers.size()), [&](int i) {
       if (stop_.stop_requested()) return;
       LayerProbe& layer = result_.layers[static_cast<std::size_t>(i)];
-      std::vector<float> features;
-      std::vector<std::int32_t> learned, asked;
-      append(training_, result_.subset, layer.node, features, learned);
-      append(test_, result_.subset_test, layer.node, features, asked);
+      LayerValues learned = first_rows(training_, result_.subset, layer.node);
+      LayerValues asked = first_rows(test_, result_.subset_test, layer.node);
+      learned.rows.insert(learned.rows.end(), asked.rows.begin(), asked.rows.end());
       InnerProducts products =
-          inner_products(features, static_cast<int>(result_.subset), static_cast<int>(result_.subset_test));
-      std::vector<float>().swap(features);
-      products.training_labels = std::move(learned);
-      products.test_labels = std::move(asked);
+          inner_products(learned.rows, static_cast<int>(result_.subset), static_cast<int>(result_.subset_test));
+      std::vector<float>().swap(learned.rows);
+      products.training_labels = std::move(learned.labels);
+      products.test_labels = std::move(asked.labels);
       layer.neighbours = nearest_neighbours_accuracy(products, options_.neighbours);
       layer.support_vectors = support_vector_accuracy(products);
       add_progress(result_.subset);

@@ -629,6 +629,10 @@
         <source>What the network is taught with and asked about</source>
         <translation>网络学的和被考的数据</translation>
     </message>
+    <message>
+        <source>Embedding</source>
+        <translation>嵌入图</translation>
+    </message>
 </context>
 <context>
     <name>convlens::app::DataChoices</name>
@@ -1092,6 +1096,141 @@
     <message>
         <source>or drop a picture. The right button erases.</source>
         <translation>或拖入一张图片。右键擦除。</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::EmbeddingView</name>
+    <message>
+        <source>%1 · test image %2 · true %3, read as %4 · a click makes it the input</source>
+        <translation>%1 · 测试图像 %2 · 真实为 %3，读成 %4 · 点击即作为输入</translation>
+    </message>
+    <message>
+        <source>★ the input, exactly</source>
+        <translation>★ 当前输入，精确位置</translation>
+    </message>
+    <message>
+        <source>★ the input, roughly: between the %1 images that the layer finds most like it</source>
+        <translation>★ 当前输入，近似位置：位于该层认为最相像的 %1 张图像之间</translation>
+    </message>
+    <message>
+        <source>test image %1
+true: %2
+read as: %3 %4</source>
+        <translation>测试图像 %1
+真实：%2
+读成：%3 %4</translation>
+    </message>
+    <message>
+        <source>Point at an image to see it.</source>
+        <translation>指向一张图像即可查看。</translation>
+    </message>
+    <message>
+        <source>◎ read wrongly: %1 of %2</source>
+        <translation>◎ 读错：%2 张中有 %1 张</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>iteration %1 of %2</source>
+        <translation>第 %1 次迭代，共 %2 次</translation>
+    </message>
+    <message>
+        <source>divergence %1 nats, perplexity %2</source>
+        <translation>散度 %1 nat，困惑度 %2</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>of other weights than those shown now</source>
+        <translation>所用权重与当前显示的不同</translation>
+    </message>
+    <message>
+        <source>Looking at the images…</source>
+        <translation>正在查看图像……</translation>
+    </message>
+    <message>
+        <source>Stopped before the first picture.</source>
+        <translation>在得到第一幅图之前已停止。</translation>
+    </message>
+    <message>
+        <source>Press Start to see the images of a data set as a map, by what the selected layer makes of them.</source>
+        <translation>按“开始”，即可按所选层对图像的表示，把数据集的图像排成一张图。</translation>
+    </message>
+    <message>
+        <source>component %1: %2 of the variance</source>
+        <translation>主成分 %1：占方差的 %2</translation>
+    </message>
+    <message>
+        <source>PCA</source>
+        <translation>PCA</translation>
+    </message>
+    <message>
+        <source>The two directions along which the values vary most</source>
+        <translation>数值变化最大的两个方向</translation>
+    </message>
+    <message>
+        <source>t-SNE</source>
+        <translation>t-SNE</translation>
+    </message>
+    <message>
+        <source>Keeps neighbours together</source>
+        <translation>让近邻保持在一起</translation>
+    </message>
+    <message>
+        <source>%1 images</source>
+        <translation>%1 张图像</translation>
+    </message>
+    <message>
+        <source>How many images of the test split, chosen at random</source>
+        <translation>从测试集中随机选取多少张图像</translation>
+    </message>
+    <message>
+        <source>The pixels instead</source>
+        <translation>改用像素</translation>
+    </message>
+    <message>
+        <source>By the images as they are, before any layer: to compare with</source>
+        <translation>按图像本身（未经任何层）排列，用作对照</translation>
+    </message>
+    <message>
+        <source>Pictures where there is room</source>
+        <translation>有空位处显示图像</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Put the images on the map</source>
+        <translation>把图像排到图上</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>嵌入图</translation>
+    </message>
+    <message>
+        <source>Map of the images</source>
+        <translation>图像分布图</translation>
+    </message>
+    <message>
+        <source>The image under the mouse</source>
+        <translation>鼠标所指的图像</translation>
+    </message>
+    <message>
+        <source>of %1 neighbours, %2 are of the same class by all values, %3 on the map</source>
+        <translation>%1 个近邻中属于同一类别的：按全部数值 %2，在图上 %3</translation>
+    </message>
+    <message>
+        <source>%1 of the variance on the map</source>
+        <translation>图上保留了 %1 的方差</translation>
+    </message>
+    <message>
+        <source>Each point is an image. Points lie near each other where the layer makes similar values of the images: the better a layer tells the classes apart, the clearer the groups. PCA is a true projection, the two directions of most variance (Pearson 1901). t-SNE keeps neighbours together; the sizes of groups and how far they are apart mean little (van der Maaten &amp; Hinton 2008, exact, of the first %1 principal components; start: Kobak &amp; Berens 2019, learning rate: Belkina et al. 2019). The wheel zooms, dragging moves, 0 shows all; a click makes the image the input.</source>
+        <translation>每个点是一张图像。某层对两张图像给出的数值相近，两点就相近：该层越能区分各类别，分组就越清楚。PCA 是真正的投影，取方差最大的两个方向（Pearson 1901）。t-SNE 让近邻保持在一起；各组的大小和组间距离没有多少意义（van der Maaten &amp; Hinton 2008，精确计算，基于前 %1 个主成分；初始位置：Kobak &amp; Berens 2019，学习率：Belkina et al. 2019）。滚轮缩放，拖动平移，按 0 显示全部；点击一个点即把该图像作为输入。</translation>
     </message>
 </context>
 <context>

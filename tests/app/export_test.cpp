@@ -221,6 +221,23 @@ TEST_CASE("strongest patches exported from the window are the command line's, by
   check_table(out / "relu3-crops", 5);
 }
 
+TEST_CASE("an embedding exported from the window is the command line's, byte by byte") {
+  Desk desk;
+  const fs::path out = desk.folder / "exported";
+  const QString data = QString::fromStdString(small_data(desk.folder, 100));
+  desk.look_at("embedding", "relu3");
+  auto* inspector = desk.test.program.window.findChild<ui::Inspector*>();
+  inspector->choose_data_set(data);
+  auto* view = inspector->findChild<ui::View*>(QStringLiteral("embedding"));
+  for (auto* button : view->findChildren<QAbstractButton*>())
+    if (button->text() == "t-SNE" || button->text() == "Start") button->click();
+  desk.wait_for_view("embedding");
+  desk.export_view(out);
+  check_same(out, desk.command_line({"embed", "--model", "digits", "--data", data, "--layer", "relu3"}),
+             {"embedding.json", "embedding.npy", "embedding-images.npy", "embedding.png"});
+  check_table(out / "embedding", 2);
+}
+
 TEST_CASE("a saliency map exported from the window is the command line's, byte by byte") {
   Desk desk;
   const fs::path out = desk.folder / "exported";

@@ -7,6 +7,7 @@
 
 #include "core/data/dataset.h"
 #include "core/figures/probe_figure.h"
+#include "core/study/layer_values.h"
 #include "ui/docks/training_form.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
@@ -142,7 +143,7 @@ void ProbeView::paint() {
   QStringList names;
   std::vector<LayerCurves::Curve> curves{{tr("linear classifier"), {}}, {tr("nearest neighbours"), {}}, {tr("support vector machine"), {}}};
   for (const LayerProbe& layer : probed_->result.layers) {
-    names << (layer.node == kGraphInput ? tr("input") : QString::fromStdString(probe_layer_name(*probed_->model, layer)));
+    names << (layer.node == kGraphInput ? tr("input") : QString::fromStdString(layer_name(*probed_->model->graph, layer.node)));
     const double values[] = {layer.linear, layer.neighbours, layer.support_vectors};
     for (std::size_t c = 0; c < curves.size(); ++c) curves[c].percent.push_back(100 * values[c]);
   }
@@ -152,7 +153,7 @@ void ProbeView::paint() {
 QString ProbeView::layer_text(int layer) const {
   const LayerProbe& one = probed_->result.layers[static_cast<std::size_t>(layer)];
   return tr("%1 · %2 values · linear %3, neighbours %4, support vectors %5")
-      .arg(QString::fromStdString(probe_layer_name(*probed_->model, one)), count_text(static_cast<qint64>(one.features)),
+      .arg(QString::fromStdString(layer_name(*probed_->model->graph, one.node)), count_text(static_cast<qint64>(one.features)),
            percent(one.linear), percent(one.neighbours), percent(one.support_vectors));
 }
 

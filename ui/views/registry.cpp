@@ -6,6 +6,7 @@
 #include "ui/views/arithmetic_view.h"
 #include "ui/views/classical_view.h"
 #include "ui/views/data_view.h"
+#include "ui/views/embedding_view.h"
 #include "ui/views/evolution_view.h"
 #include "ui/views/filters_view.h"
 #include "ui/views/invariance_view.h"
@@ -51,6 +52,7 @@ constexpr std::array kKinds{
     ViewKind{"strongest", QT_TRANSLATE_NOOP("Views", "Strongest"), make<StrongestView>, explain},
     ViewKind{"evolution", QT_TRANSLATE_NOOP("Views", "Evolution"), make<EvolutionView>, study},
     ViewKind{"probe", QT_TRANSLATE_NOOP("Views", "Depth"), make<ProbeView>, study},
+    ViewKind{"embedding", QT_TRANSLATE_NOOP("Views", "Embedding"), make<EmbeddingView>, study},
     ViewKind{"data", QT_TRANSLATE_NOOP("Views", "Data"), make<DataView>, data},
 };
 

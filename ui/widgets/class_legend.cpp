@@ -43,26 +43,41 @@ QSize ClassLegend::minimumSizeHint() const {
 }
 QSize ClassLegend::sizeHint() const { return minimumSizeHint(); }
 
+std::vector<ClassLegend::Entry> ClassLegend::entries(int width) const {
+  const QFontMetrics metrics(font_of(TypeSize::small));
+  std::vector<Entry> result;
+  int x = 0, line = 0;
+  for (const int c : classes_) {
+    const QString name = metrics.elidedText(name_of(c), Qt::ElideRight, width - kSwatch - kGap);
+    const int wide = kSwatch + kGap + metrics.horizontalAdvance(name);
+    if (x > 0 && x + wide > width) {
+      x = 0;
+      ++line;
+    }
+    result.push_back({{x, line * metrics.height()}, name});
+    x += wide + kBetween;
+  }
+  return result;
+}
+
+int ClassLegend::needed_height(int width) const {
+  const std::vector<Entry> all = entries(width);
+  return (all.empty() ? 0 : all.back().place.y()) + QFontMetrics(font_of(TypeSize::small)).height();
+}
+
 void ClassLegend::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   const QFont small = font_of(TypeSize::small);
   const QFontMetrics metrics(small);
   painter.setFont(small);
-  int x = 0, line = 0;
-  for (const int c : classes_) {
-    const QString name = metrics.elidedText(name_of(c), Qt::ElideRight, width() - kSwatch - kGap);
-    const int wide = kSwatch + kGap + metrics.horizontalAdvance(name);
-    if (x > 0 && x + wide > width()) {
-      x = 0;
-      ++line;
-    }
-    const int top = line * metrics.height();
-    const Colour colour = class_colour(c);
-    painter.fillRect(QRect(x, top + (metrics.height() - kSwatch) / 2, kSwatch, kSwatch),
+  painter.setPen(palette().color(QPalette::WindowText));
+  const std::vector<Entry> all = entries(width());
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto& [place, name] = all[i];
+    const Colour colour = class_colour(classes_[i]);
+    painter.fillRect(QRect(place.x(), place.y() + (metrics.height() - kSwatch) / 2, kSwatch, kSwatch),
                      QColor(colour.r, colour.g, colour.b));
-    painter.setPen(palette().color(QPalette::WindowText));
-    painter.drawText(x + kSwatch + kGap, top + metrics.ascent(), name);
-    x += wide + kBetween;
+    painter.drawText(place.x() + kSwatch + kGap, place.y() + metrics.ascent(), name);
   }
 }
 

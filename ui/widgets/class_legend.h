@@ -1,4 +1,5 @@
 #pragma once
+#include <QPoint>
 #include <QStringList>
 #include <QWidget>
 #include <vector>
@@ -15,6 +16,9 @@ class ClassLegend : public QWidget {
   void set_classes(std::vector<int> classes, const QStringList& names);
   const std::vector<int>& classes() const { return classes_; }
 
+  /// Of all lines, where it is as wide as this.
+  int needed_height(int width) const;
+
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
 
@@ -24,6 +28,12 @@ class ClassLegend : public QWidget {
 
  private:
   QString name_of(int class_index) const;
+  /// Where each class's entry begins, and its name as far as there is room.
+  struct Entry {
+    QPoint place;
+    QString name;
+  };
+  std::vector<Entry> entries(int width) const;
   void describe();
 
   std::vector<int> classes_;

@@ -1,0 +1,116 @@
+#include "core/study/symmetric_eigen.h"
+
+#include <Eigen/Eigenvalues>
+#include <algorithm>
+
+#include "core/base/random.h"
+
+namespace convlens {
+namespace {
+
+using Eigen::Index;
+using Eigen::MatrixXd;
+
+constexpr Index kDense = 256;  // up to this side the dense solver takes less than a tenth of a second
+constexpr Index kBlock = 16;   // vectors that a step adds; so many equal eigenvalues are all found
+constexpr Index kRowsAtOnce = 64;
+constexpr int kStepsBetweenChecks = 3;
+constexpr double kNothingNew = 1e-12;  // of the longest vector's length: what is left of this one is rounding
+
+EigenPairs dense_pairs(const MatrixXd& matrix, Index count) {
+  const Eigen::SelfAdjointEigenSolver<MatrixXd> solver(matrix);
+  return {solver.eigenvalues().tail(count).reverse(),
+          solver.eigenvectors().rightCols(count).rowwise().reverse()};
+}
+
+MatrixXd random_block(Index rows) {
+  Random random(0, RandomPurpose::initialisation);  // any fixed start will do
+  MatrixXd block(rows, kBlock);
+  for (double& value : block.reshaped()) value = static_cast<double>(random.normal());
+  return block;
+}
+
+/// The subspace as far as it has grown: an orthonormal basis, and what the matrix makes of it.
+class Krylov {
+ public:
+  Krylov(const MatrixXd& matrix, ThreadPool& pool) : matrix_(matrix), pool_(pool) {
+    basis_.resize(matrix.rows(), 0);
+    image_.resize(matrix.rows(), 0);
+    next_ = new_directions(random_block(matrix.rows()));
+  }
+
+  Index size() const { return basis_.cols(); }
+  /// Nothing is left to add: the subspace holds all that the start can reach.
+  bool is_exhausted() const { return next_.cols() == 0; }
+
+  void grow() {
+    const Index before = size(), added = next_.cols();
+    MatrixXd image(matrix_.rows(), added);
+    pool_.run(static_cast<int>((matrix_.rows() + kRowsAtOnce - 1) / kRowsAtOnce), [&](int chunk) {
+      const Index first = chunk * kRowsAtOnce, rows = std::min(kRowsAtOnce, matrix_.rows() - first);
+      // Columns of a symmetric matrix are its rows, and lie in one piece.
+      image.middleRows(first, rows).noalias() = matrix_.middleCols(first, rows).transpose() * next_;
+    });
+    basis_.conservativeResize(Eigen::NoChange, before + added);
+    image_.conservativeResize(Eigen::NoChange, before + added);
+    basis_.rightCols(added) = next_;
+    image_.rightCols(added) = image;
+    next_ = new_directions(std::move(image));
+  }
+
+  /// The best pairs in the subspace, and their worst residue in parts of the largest eigenvalue.
+  EigenPairs pairs(Index count, double& residue) const {
+    const MatrixXd projected = basis_.transpose() * image_;
+    const EigenPairs inner = dense_pairs((projected + projected.transpose()) / 2, std::min(count, size()));
+    EigenPairs outer{inner.values, basis_ * inner.vectors};
+    const MatrixXd rest = image_ * inner.vectors - outer.vectors * outer.values.asDiagonal();
+    residue = rest.colwise().norm().maxCoeff() / std::max(outer.values(0), 1e-300);
+    return outer;
+  }
+
+ private:
+  /// The part of each vector that is orthogonal to the basis and to those before it, to length 1; what has
+  /// none is left out. Twice, as once loses orthogonality to rounding.
+  MatrixXd new_directions(MatrixXd block) const {
+    const double longest = block.colwise().norm().maxCoeff();
+    MatrixXd kept(block.rows(), block.cols());
+    Index count = 0;
+    for (Index c = 0; c < block.cols(); ++c) {
+      Eigen::VectorXd vector = block.col(c);
+      for (int round = 0; round < 2; ++round) {
+        vector -= basis_ * (basis_.transpose() * vector);
+        vector -= kept.leftCols(count) * (kept.leftCols(count).transpose() * vector);
+      }
+      const double left = vector.norm();
+      if (left <= kNothingNew * longest) continue;
+      kept.col(count++) = vector / left;
+    }
+    kept.conservativeResize(Eigen::NoChange, count);
+    return kept;
+  }
+
+  const MatrixXd& matrix_;
+  ThreadPool& pool_;
+  MatrixXd basis_, image_, next_;
+};
+
+}  // namespace
+
+std::optional<EigenPairs> largest_eigenpairs(const MatrixXd& matrix, int count, ThreadPool& pool,
+                                             const std::stop_token& stop) {
+  const Index wanted = std::min<Index>(count, matrix.rows());
+  if (wanted == 0) return EigenPairs{Eigen::VectorXd(0), MatrixXd(matrix.rows(), 0)};
+  if (matrix.rows() <= kDense) return dense_pairs(matrix, wanted);
+  Krylov space(matrix, pool);
+  for (int step = 1;; ++step) {
+    if (stop.stop_requested()) return std::nullopt;
+    space.grow();
+    const bool last = space.is_exhausted();
+    if (!last && (step % kStepsBetweenChecks != 0 || space.size() < 2 * wanted)) continue;
+    double residue = 0;
+    EigenPairs pairs = space.pairs(wanted, residue);
+    if (last || residue <= kEigenTolerance) return pairs;
+  }
+}
+
+}  // namespace convlens
