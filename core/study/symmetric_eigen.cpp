@@ -30,12 +30,18 @@ MatrixXd random_block(Index rows) {
   return block;
 }
 
-/// The subspace as far as it has grown: an orthonormal basis, and what the matrix makes of it.
+/// Adds columns at the right.
+void append(MatrixXd& matrix, const MatrixXd& columns) {
+  matrix.conservativeResize(Eigen::NoChange, matrix.cols() + columns.cols());
+  matrix.rightCols(columns.cols()) = columns;
+}
+
+/// The subspace as far as it has grown: an orthonormal basis, what the matrix makes of it, and the matrix
+/// seen within it.
 class Krylov {
  public:
-  Krylov(const MatrixXd& matrix, ThreadPool& pool) : matrix_(matrix), pool_(pool) {
-    basis_.resize(matrix.rows(), 0);
-    image_.resize(matrix.rows(), 0);
+  Krylov(const MatrixXd& matrix, ThreadPool& pool)
+      : matrix_(matrix), pool_(pool), basis_(matrix.rows(), 0), image_(matrix.rows(), 0) {
     next_ = new_directions(random_block(matrix.rows()));
   }
 
@@ -44,24 +50,24 @@ class Krylov {
   bool is_exhausted() const { return next_.cols() == 0; }
 
   void grow() {
-    const Index before = size(), added = next_.cols();
+    const Index before = size(), added = next_.cols(), after = before + added;
     MatrixXd image(matrix_.rows(), added);
     pool_.run(static_cast<int>((matrix_.rows() + kRowsAtOnce - 1) / kRowsAtOnce), [&](int chunk) {
       const Index first = chunk * kRowsAtOnce, rows = std::min(kRowsAtOnce, matrix_.rows() - first);
       // Columns of a symmetric matrix are its rows, and lie in one piece.
       image.middleRows(first, rows).noalias() = matrix_.middleCols(first, rows).transpose() * next_;
     });
-    basis_.conservativeResize(Eigen::NoChange, before + added);
-    image_.conservativeResize(Eigen::NoChange, before + added);
-    basis_.rightCols(added) = next_;
-    image_.rightCols(added) = image;
+    append(basis_, next_);
+    append(image_, image);
+    within_.conservativeResize(after, after);
+    within_.rightCols(added) = basis_.transpose() * image;
+    within_.bottomRows(added) = within_.rightCols(added).transpose();
     next_ = new_directions(std::move(image));
   }
 
   /// The best pairs in the subspace, and their worst residue in parts of the largest eigenvalue.
   EigenPairs pairs(Index count, double& residue) const {
-    const MatrixXd projected = basis_.transpose() * image_;
-    const EigenPairs inner = dense_pairs((projected + projected.transpose()) / 2, std::min(count, size()));
+    const EigenPairs inner = dense_pairs(within_, std::min(count, size()));
     EigenPairs outer{inner.values, basis_ * inner.vectors};
     const MatrixXd rest = image_ * inner.vectors - outer.vectors * outer.values.asDiagonal();
     residue = rest.colwise().norm().maxCoeff() / std::max(outer.values(0), 1e-300);
@@ -69,29 +75,31 @@ class Krylov {
   }
 
  private:
+  void leave_basis(MatrixXd& block) const { block -= basis_ * (basis_.transpose() * block); }
+
   /// The part of each vector that is orthogonal to the basis and to those before it, to length 1; what has
-  /// none is left out. Twice, as once loses orthogonality to rounding.
+  /// none is left out. Each twice, as once loses orthogonality to rounding.
   MatrixXd new_directions(MatrixXd block) const {
     const double longest = block.colwise().norm().maxCoeff();
+    for (int round = 0; round < 2; ++round) leave_basis(block);
     MatrixXd kept(block.rows(), block.cols());
     Index count = 0;
     for (Index c = 0; c < block.cols(); ++c) {
       Eigen::VectorXd vector = block.col(c);
-      for (int round = 0; round < 2; ++round) {
-        vector -= basis_ * (basis_.transpose() * vector);
+      for (int round = 0; round < 2; ++round)
         vector -= kept.leftCols(count) * (kept.leftCols(count).transpose() * vector);
-      }
       const double left = vector.norm();
-      if (left <= kNothingNew * longest) continue;
-      kept.col(count++) = vector / left;
+      if (left > kNothingNew * longest) kept.col(count++) = vector / left;
     }
     kept.conservativeResize(Eigen::NoChange, count);
+    leave_basis(kept);  // what was short has grown, and its rounding with it
+    kept.colwise().normalize();
     return kept;
   }
 
   const MatrixXd& matrix_;
   ThreadPool& pool_;
-  MatrixXd basis_, image_, next_;
+  MatrixXd basis_, image_, within_, next_;
 };
 
 }  // namespace

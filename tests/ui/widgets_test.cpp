@@ -5,6 +5,8 @@
 #include "tests/ui/support.h"
 #include "ui/paint/map_image.h"
 #include "ui/paint/numbers.h"
+#include "ui/paint/theme.h"
+#include "ui/widgets/class_legend.h"
 #include "ui/widgets/curve_plot.h"
 #include "ui/widgets/heat_map.h"
 #include "ui/widgets/message_bar.h"
@@ -49,6 +51,18 @@ TEST_CASE("the longest bar is the most probable class's") {
   }
   CHECK(first == 0);
   CHECK(second > 60);
+}
+
+TEST_CASE("a legend of classes needs as many lines as its names take") {
+  ClassLegend legend;
+  const int line = QFontMetrics(font_of(TypeSize::small)).height();
+  CHECK(legend.needed_height(200) == line);
+  legend.set_classes({0, 1, 2}, {"0", "1", "2"});
+  CHECK(legend.needed_height(200) == line);
+  const QStringList names(10, QStringLiteral("a rather long name"));
+  legend.set_classes({0, 1, 2, 3}, names);
+  CHECK(legend.needed_height(150) == 4 * line);
+  CHECK(legend.needed_height(2000) == line);
 }
 
 TEST_CASE("of a thousand classes the most probable twenty are shown") {
