@@ -1,6 +1,7 @@
 #include "core/study/neighbour_purity.h"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <utility>
 #include <vector>
@@ -9,6 +10,10 @@ namespace convlens {
 namespace {
 
 constexpr int kPointsAtOnce = 64;
+
+/// A broken network's values may be no numbers; these are farthest away, so that distances can be put in
+/// order.
+double orderly(double distance) { return std::isnan(distance) ? INFINITY : distance; }
 
 /// distance(i, j): squared, or anything that grows with it.
 template <typename Distance>
@@ -25,7 +30,7 @@ double purity(std::span<const std::int32_t> labels, ThreadPool& pool, const std:
       if (stop.stop_requested()) return;
       others.clear();
       for (std::size_t j = 0; j < count; ++j)
-        if (j != i) others.emplace_back(distance(i, j), j);
+        if (j != i) others.emplace_back(orderly(distance(i, j)), j);
       std::nth_element(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(nearest - 1),
                        others.end());
       for (std::size_t k = 0; k < nearest; ++k) same[i] += labels[others[k].second] == labels[i] ? 1 : 0;

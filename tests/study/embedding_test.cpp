@@ -124,9 +124,10 @@ TEST_CASE("an embedding stops when asked, and refuses what does not fit") {
                           [&] { embedded_layer(other, *bench.samples, 0, {.count = 50}, bench.pool); }));
 }
 
-TEST_CASE("a layer in which nothing differs gives one place") {
+TEST_CASE("a layer in which nothing differs, or whose values are no numbers, gives one place") {
   Bench bench;
-  for (float& value : bench.model.parameters) value = 0;
+  const float weight = GENERATE(0.0f, NAN);
+  for (float& value : bench.model.parameters) value = weight;
   const auto layer = bench.layer();
   CHECK(layer->pca.count() == 0);
   const Embedding pca = pca_embedding(layer, bench.pool), tsne = tsne_embedding(layer, bench.few, bench.pool);
