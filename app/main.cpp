@@ -52,7 +52,9 @@ int open_window(int argc, char** argv) {
   QApplication::setDesktopFileName(QStringLiteral("org.convlens.ConvLens"));
   QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/convlens.svg")));
 
-  convlens::app::Program program({.checkpoints = convlens::app::user_data_folder() / "checkpoints", .mirror = {}});
+  convlens::app::Program program({.checkpoints = convlens::app::user_data_folder() / "checkpoints",
+                                  .own_drawings = convlens::app::own_drawings_file(),
+                                  .mirror = {}});
   program.begin();
   const QStringList arguments = QApplication::arguments();
   if (arguments.size() > 1) program.session.open_file(arguments.at(1));

@@ -5,7 +5,8 @@
 namespace convlens::app {
 
 Program::Program(const Options& o)
-    : options(o), session(o.remember), training(o.checkpoints, session.files()), data(o.mirror) {
+    : options(o), session(o.remember), training(o.checkpoints, session.files()), hand(o.own_drawings, session.files()),
+      taught(session), data(o.mirror) {
   wire(*this);
   window.set_shipped_models(Session::shipped_models());
 }
@@ -17,6 +18,7 @@ void Program::begin() {
     window.restore_settings();
   }
   data.refresh();
+  hand.begin();
   session.begin();
   training.offer_resume();
   window.show();

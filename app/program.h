@@ -4,7 +4,9 @@
 
 #include "app/data_choices.h"
 #include "app/language.h"
+#include "app/own_hand.h"
 #include "app/session.h"
+#include "app/taught_models.h"
 #include "app/training_session.h"
 #include "app/view_worker.h"
 #include "ui/main_window.h"
@@ -18,6 +20,8 @@ struct Program {
     bool remember = true;
     /// Where checkpoints of trainings go.
     std::filesystem::path checkpoints;
+    /// Where the user's own labelled drawings are kept.
+    std::filesystem::path own_drawings;
     /// Where MNIST is downloaded from; empty: the usual mirrors.
     std::string mirror;
   };
@@ -31,6 +35,8 @@ struct Program {
   ui::MainWindow window;  ///< goes last: the sessions' threads are joined before it
   Session session;
   TrainingSession training;
+  OwnHand hand;
+  TaughtModels taught;
   DataChoices data;
   ViewWorker view_jobs;
 };

@@ -18,4 +18,6 @@ fs::path user_data_folder() {
   return places.empty() ? fs::temp_directory_path() / "convlens" : places.front().parent_path();
 }
 
+fs::path own_drawings_file() { return user_data_folder() / "my-drawings.jsonl"; }
+
 }  // namespace convlens::app

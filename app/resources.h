@@ -9,5 +9,7 @@ std::filesystem::path resource_folder();
 
 /// The user's own folder, where downloads go, too: $XDG_DATA_HOME/convlens or ~/.local/share/convlens. Not created.
 std::filesystem::path user_data_folder();
+/// Where the window keeps the user's own labelled drawings.
+std::filesystem::path own_drawings_file();
 
 }  // namespace convlens::app

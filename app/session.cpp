@@ -22,11 +22,6 @@ constexpr const char* kLastTrained = "last-trained.onnx";
 
 fs::path native(const QString& path) { return fs::path(path.toStdString()); }
 
-ui::NetworkName name_of(const QString& word, bool trained) {
-  const bool preset = find_preset(word.toStdString()) != nullptr;
-  return {.name = preset ? word : QFileInfo(word).fileName(), .untrained = !trained};
-}
-
 }  // namespace
 
 Session::Session(bool remember, QObject* parent)
@@ -36,6 +31,11 @@ Session::Session(bool remember, QObject* parent)
   connect(&files_, &JobRunner::failed, this, &Session::failed);
 }
 
+ui::NetworkName Session::name_of(const QString& word, bool trained) {
+  const bool preset = find_preset(word.toStdString()) != nullptr;
+  return {.name = preset ? word : QFileInfo(word).fileName(), .untrained = !trained};
+}
+
 QStringList Session::shipped_models() {
   QStringList names;
   for (const std::string& name : trained_presets()) names << QString::fromStdString(name);
@@ -43,7 +43,7 @@ QStringList Session::shipped_models() {
 }
 
 void Session::begin() {
-  const QString last = remember_ ? QSettings().value(kModelKey).toString() : QString();
+  const QString last = remembered_model();
   const bool there = find_preset(last.toStdString()) != nullptr || QFileInfo::exists(last);
   open_model(there ? last : QString(kFirstModel));
   files_.run([this](std::stop_token) -> JobRunner::Afterwards {
@@ -59,7 +59,7 @@ void Session::open_model(const QString& word) {
     bool trained = false;
     auto model = std::make_shared<Model>(load_structure(word.toStdString(), trained));
     return [this, word, trained, model] {
-      show_model(model, name_of(word, trained));
+      show_kept(model, name_of(word, trained), word);
       remember_model(word);
     };
   });
@@ -70,6 +70,8 @@ void Session::remember_model(const QString& word) {
   const bool preset = find_preset(word.toStdString()) != nullptr;
   QSettings().setValue(kModelKey, preset ? word : QFileInfo(word).absoluteFilePath());
 }
+
+QString Session::remembered_model() const { return remember_ ? QSettings().value(kModelKey).toString() : QString(); }
 
 void Session::save_model(const QString& path) {
   files_.run([this, path, model = model_](std::stop_token) -> JobRunner::Afterwards {
@@ -132,10 +134,15 @@ void Session::show_model(std::shared_ptr<const Model> model, const ui::NetworkNa
   live_.set_model(model_);
 }
 
+void Session::show_kept(std::shared_ptr<const Model> model, const ui::NetworkName& name, const QString& word) {
+  word_ = word;
+  show_model(std::move(model), name);
+}
+
 void Session::keep_trained(std::shared_ptr<const Model> model, const ui::NetworkName& name) {
-  show_model(model, name);
-  if (!remember_) return;
   const fs::path path = user_data_folder() / kLastTrained;
+  show_kept(model, name, QString::fromStdString(path.string()));
+  if (!remember_) return;
   files_.run([this, model = std::move(model), path](std::stop_token) -> JobRunner::Afterwards {
     fs::create_directories(path.parent_path());
     save_onnx(path, *model);

@@ -24,6 +24,15 @@ class Session : public QObject {
   void begin();
   const std::shared_ptr<const Model>& model() const { return model_; }
   const ui::NetworkName& name() const { return name_; }
+  /// Under which the model comes back: a preset or a path.
+  const QString& word() const { return word_; }
+  bool remembers() const { return remember_; }
+  static ui::NetworkName name_of(const QString& word, bool trained = true);
+  /// A model that the word stands for; the next start is told by remember_model().
+  void show_kept(std::shared_ptr<const Model> model, const ui::NetworkName& name, const QString& word);
+  /// What the next start begins with.
+  void remember_model(const QString& word);
+  QString remembered_model() const;
   JobRunner& files() { return files_; }
   LiveWorker& live() { return live_; }
   /// Presets that come trained.
@@ -60,11 +69,11 @@ class Session : public QObject {
 
  private:
   void pass_on(const ui::FramePtr& frame);
-  void remember_model(const QString& word);
 
   bool remember_;
   std::shared_ptr<const Model> model_;
   ui::NetworkName name_;
+  QString word_;
   Doorbell painted_bell_;
   LiveWorker live_;
   JobRunner files_;

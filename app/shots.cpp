@@ -72,7 +72,10 @@ class Photographer {
   Photographer(fs::path folder, const fs::path& scratch, std::stop_token stop,
                const std::function<void(const fs::path&)>& drawn)
       : folder_(std::move(folder)), stop_(stop), drawn_(drawn),
-        program_({.remember = false, .checkpoints = scratch / "checkpoints", .mirror = {}}) {
+        program_({.remember = false,
+                  .checkpoints = scratch / "checkpoints",
+                  .own_drawings = scratch / "drawings.jsonl",
+                  .mirror = {}}) {
     QObject::connect(&program_.session, &Session::answered, [this] { ++answers_; });
     QObject::connect(&program_.training, &TrainingSession::progressed,
                      [this](const ui::TrainingStatus& status) { status_ = status; });

@@ -60,6 +60,19 @@ void wire_data(Program& p) {
   QObject::connect(&p.data, &DataChoices::failed, &p.window, &MainWindow::show_error);
 }
 
+void wire_hand(Program& p) {
+  QObject::connect(&p.window, &MainWindow::keep_drawing_requested, &p.hand, &OwnHand::keep);
+  QObject::connect(&p.window, &MainWindow::remove_drawing_requested, &p.hand, &OwnHand::remove);
+  QObject::connect(&p.hand, &OwnHand::changed, &p.window, &MainWindow::show_own_drawings);
+  QObject::connect(&p.hand, &OwnHand::told, &p.window, &MainWindow::show_status);
+  QObject::connect(&p.hand, &OwnHand::failed, &p.window, &MainWindow::show_error);
+  QObject::connect(&p.window, &MainWindow::taught, &p.taught, &TaughtModels::take);
+  QObject::connect(&p.window, &MainWindow::undo_teaching_requested, &p.taught, &TaughtModels::undo);
+  QObject::connect(&p.taught, &TaughtModels::undo_possible, &p.window, &MainWindow::show_undo_teaching);
+  QObject::connect(&p.taught, &TaughtModels::told, &p.window, &MainWindow::show_status);
+  QObject::connect(&p.taught, &TaughtModels::failed, &p.window, &MainWindow::show_error);
+}
+
 }  // namespace
 
 void wire(Program& p) {
@@ -67,6 +80,7 @@ void wire(Program& p) {
   wire_models_and_files(p);
   wire_training(p);
   wire_data(p);
+  wire_hand(p);
   wire_views(p);
   QObject::connect(&p.window, &MainWindow::language_requested, &p.window, [&p](const QString& language) {
     p.language.use(language);

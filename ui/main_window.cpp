@@ -137,6 +137,9 @@ void MainWindow::offer_resume(const QString& description) {
                         [this](bool resume) { emit resume_answered(resume); });
 }
 
+void MainWindow::show_own_drawings(const std::vector<Drawing>& drawings) { parts_->hand->show_drawings(drawings); }
+void MainWindow::show_undo_teaching(bool possible) { parts_->hand->show_undo(possible); }
+
 void MainWindow::set_data_sets(const QStringList& words, const QString& current) {
   parts_->training->form()->set_data_sets(words, current);
   parts_->inspector->show_data_sets(words, current);

@@ -60,6 +60,10 @@ class MainWindow : public QMainWindow {
   void show_status(const QString& message);
   /// Asks, without blocking, whether the training that was interrupted should go on.
   void offer_resume(const QString& description);
+  /// All that the user has labelled, in the order in which they were kept.
+  void show_own_drawings(const std::vector<convlens::Drawing>& drawings);
+  /// Whether the weights from before the last teaching can be had back.
+  void show_undo_teaching(bool possible);
   /// Data sets to choose from: the word and whether it is there.
   void set_data_sets(const QStringList& words, const QString& current);
 
@@ -81,6 +85,12 @@ class MainWindow : public QMainWindow {
   /// Files to be made, away from the GUI thread, and written into the folder.
   void export_view_requested(const QString& folder, const convlens::ui::Exporter& files);
   void language_requested(const QString& language);
+  /// Drawings with the labels that the user gave them.
+  void keep_drawing_requested(const convlens::Drawing& drawing);
+  void remove_drawing_requested(const convlens::Drawing& drawing);
+  /// The user's hand was taught: of the network `before` came `after`.
+  void taught(std::shared_ptr<const convlens::Model> before, std::shared_ptr<const convlens::Model> after);
+  void undo_teaching_requested();
   /// What the views want computed (ui/views/view_job.h); whoever answers calls View::receive.
   void job_wanted(convlens::ui::View* view, int channel, std::uint64_t ticket, const convlens::ui::ViewJob& job);
   void job_cancelled(convlens::ui::View* view, int channel);

@@ -50,6 +50,7 @@ MainWindow::Parts::Parts(MainWindow& owner) : window(owner), actions(new WindowA
   build_tools();
   connect_actions();
   connect_views();
+  connect_hand();
   retranslate();
 }
 
@@ -72,6 +73,7 @@ void MainWindow::Parts::build_centre() {
   selection_bar = new SelectionBar(actions->selection_up, actions->enlarge);
   inspector = new Inspector(actions->export_view);
   rail = new ViewRail;
+  hand = inspector->findChild<HandView*>();
   auto* tabs = new QHBoxLayout;
   tabs->setSpacing(0);
   tabs->addWidget(rail);

@@ -12,6 +12,7 @@
 #include "ui/docks/training_panel.h"
 #include "ui/main_window.h"
 #include "ui/path_dialogs.h"
+#include "ui/views/hand_view.h"
 #include "ui/views/inspector.h"
 #include "ui/views/network_view.h"
 #include "ui/views/selection_bar.h"
@@ -36,6 +37,7 @@ struct MainWindow::Parts {
   NetworkView* network;
   Inspector* inspector;
   ViewRail* rail;
+  HandView* hand;  ///< one of the inspector's
   SelectionBar* selection_bar;
   MessageBar* messages;
   QDockWidget *input_dock, *answer_dock, *training_dock;
@@ -61,6 +63,7 @@ struct MainWindow::Parts {
   void build_tools();
   void connect_actions();
   void connect_views();
+  void connect_hand();
   void retranslate();
   void fill_model_menu();
   void fill_data_menu();
@@ -76,6 +79,8 @@ struct MainWindow::Parts {
   /// Brings the selection into the graph of the frame, and, in another network, to its beginning.
   void fit_selection();
   void select(const Selection& selection);
+  /// Only strokes can be kept as drawings, and only under the digits' names.
+  void fit_labels();
   void select_one_level_up();
   /// The receptive field of the unit under the cursor, else of the selected one.
   void show_unit();

@@ -12,11 +12,12 @@ struct NetworkName {
   QString name;            ///< of the preset or the file
   QString trained_on = {};  ///< the data set's word; empty: as it ships, or as its file was read
   bool untrained = false;  ///< random weights
+  bool taught = false;     ///< the user's hand, after all that
 
-  /// "digits", "tinyvgg, not trained", "digits, trained on MNIST".
+  /// "digits", "tinyvgg, not trained", "digits, trained on MNIST", each with ", taught your hand".
   QString text() const;
   /// As it ships, or as its file was read.
-  bool is_plain() const { return trained_on.isEmpty() && !untrained; }
+  bool is_plain() const { return trained_on.isEmpty() && !untrained && !taught; }
 };
 
 }  // namespace convlens::ui

@@ -72,6 +72,7 @@ Action declare_report(CLI::App& command, const CommonOptions& common);
 Action declare_saliency(CLI::App& command, const CommonOptions& common);
 Action declare_sanity(CLI::App& command, const CommonOptions& common);
 Action declare_shots(CLI::App& command, const CommonOptions& common);
+Action declare_teach(CLI::App& command, const CommonOptions& common);
 Action declare_top(CLI::App& command, const CommonOptions& common);
 Action declare_train(CLI::App& command, const CommonOptions& common);
 

@@ -20,6 +20,8 @@ constexpr Command kCommands[] = {
     {"data", "list the data sets, or download MNIST", "convlens data get mnist", declare_data},
     {"train", "train a network and save it as ONNX",
      "convlens train --data mnist --model digits --epochs 2 --seed 1 --out digits.onnx", declare_train},
+    {"teach", "train a network on with your own drawings, and tell what moved",
+     "convlens teach --model digits --drawings mine.jsonl --data mnist --out mine.onnx", declare_teach},
     {"evaluate", "accuracy, figures for each class, confusion matrix",
      "convlens evaluate --model digits --data mnist", declare_evaluate},
     {"classify", "what the network says to images and drawings", "convlens classify --model digits seven.png",

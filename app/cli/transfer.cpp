@@ -3,9 +3,7 @@
 #include <cstdio>
 
 #include "app/cli/json_line.h"
-#include "core/base/error.h"
 #include "core/data/dataset.h"
-#include "core/model/transfer.h"
 
 namespace convlens::app {
 namespace {
@@ -18,34 +16,31 @@ Model with_head_for(const Model& model, const std::string& data, std::uint64_t s
   return with_new_head(model, samples->class_names(), seed);
 }
 
-std::shared_ptr<const Graph> frozen(const Graph& graph, const std::string& layer) {
-  auto copy = std::make_shared<Graph>(graph);
-  copy->freeze(graph.find(layer));
-  if (copy->parameter_count() == 0)
-    throw Error(ErrorKind::bad_value, "freeze", layer + ", and no layer behind it has weights", "an earlier layer");
-  return copy;
-}
-
 }  // namespace
 
 Model adapted(const Model& model, const TransferArguments& arguments, const std::string& data, std::uint64_t seed) {
   Model result = arguments.new_head ? with_head_for(model, data, seed) : model;
-  if (!arguments.freeze.empty()) result.graph = frozen(*result.graph, arguments.freeze);
+  if (!arguments.freeze.empty()) result.graph = frozen_up_to(*result.graph, arguments.freeze);
   return result;
 }
 
-void print_moves(const Model& before, const Model& after, bool as_json) {
+void print_moves(const std::vector<LayerMove>& moves) {
   constexpr double kPercent = 100;
-  Json list = Json::array();
-  for (const LayerMove& move : moves_between(before, after)) {
-    if (as_json)
-      list.push_back({{"layer", move.layer}, {"change", move.change}, {"frozen", move.frozen}});
-    else if (move.frozen)
+  for (const LayerMove& move : moves) {
+    if (move.frozen)
       std::printf("  %-24s frozen\n", move.layer.c_str());
     else
       std::printf("  %-24s moved by %.2f %%\n", move.layer.c_str(), kPercent * move.change);
   }
-  if (as_json) print_json({{"moved", list}});
+}
+
+void print_moves(const Model& before, const Model& after, bool as_json) {
+  const std::vector<LayerMove> moves = moves_between(before, after);
+  if (!as_json) return print_moves(moves);
+  Json list = Json::array();
+  for (const LayerMove& move : moves)
+    list.push_back({{"layer", move.layer}, {"change", move.change}, {"frozen", move.frozen}});
+  print_json({{"moved", list}});
 }
 
 }  // namespace convlens::app

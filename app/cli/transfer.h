@@ -1,8 +1,9 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <vector>
 
-#include "core/model/model.h"
+#include "core/model/transfer.h"
 
 namespace convlens::app {
 
@@ -22,5 +23,6 @@ Model adapted(const Model& model, const TransferArguments& arguments, const std:
 
 /// What moved, a line a layer; with as_json one object.
 void print_moves(const Model& before, const Model& after, bool as_json);
+void print_moves(const std::vector<LayerMove>& moves);
 
 }  // namespace convlens::app

@@ -124,6 +124,13 @@ std::shared_ptr<const Samples> open_dataset(const DatasetName& name, Split split
   return samples;
 }
 
+std::string data_without_place(const std::string& word) {
+  const DatasetName name = DatasetName::parse(word);
+  if (name.kind != "folder" && name.kind != "strokes") return name.kind;
+  const auto place = name.place.has_filename() ? name.place : name.place.parent_path();
+  return name.kind + ":" + place.filename().string();
+}
+
 bool dataset_present(const DatasetName& name) {
   std::error_code error;
   if (name.kind == "generated") return true;

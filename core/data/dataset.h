@@ -24,6 +24,9 @@ struct DatasetName {
   std::string word() const;
 };
 
+/// A data set's word without the folders above its file or folder: the same on any machine.
+std::string data_without_place(const std::string& word);
+
 struct OpenOptions {
   Shape shape{1, 28, 28};               ///< the model's input: folders of images are brought to it
   std::vector<std::string> class_names; ///< the model's, to match folder names by

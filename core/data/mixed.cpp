@@ -86,4 +86,17 @@ std::shared_ptr<const Samples> first_of(std::shared_ptr<const Samples> samples, 
   return std::make_shared<ChosenSamples>(std::move(samples), count, std::identity{});
 }
 
+std::shared_ptr<const Samples> spread_over(std::shared_ptr<const Samples> samples, std::size_t count) {
+  const std::size_t size = samples->size();
+  if (count >= size) return samples;
+  return std::make_shared<ChosenSamples>(std::move(samples), count,
+                                         [size, count](std::size_t index) { return index * size / count; });
+}
+
+std::shared_ptr<const Samples> repeated(std::shared_ptr<const Samples> samples, std::size_t times) {
+  const std::size_t size = samples->size();
+  return std::make_shared<ChosenSamples>(std::move(samples), size * times,
+                                         [size](std::size_t index) { return index % size; });
+}
+
 }  // namespace convlens

@@ -17,4 +17,10 @@ std::shared_ptr<const Samples> part_of(std::shared_ptr<const Samples> samples, i
 /// The first `count` pictures, or all where there are fewer.
 std::shared_ptr<const Samples> first_of(std::shared_ptr<const Samples> samples, std::size_t count);
 
+/// `count` pictures at even distances over the whole set, or all where there are fewer.
+std::shared_ptr<const Samples> spread_over(std::shared_ptr<const Samples> samples, std::size_t count);
+
+/// All of it, again and again. Each time a picture has another index, and so other random changes in training.
+std::shared_ptr<const Samples> repeated(std::shared_ptr<const Samples> samples, std::size_t times);
+
 }  // namespace convlens

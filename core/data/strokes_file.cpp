@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/base/file.h"
+#include "core/data/drawing_lines.h"
 #include "core/data/strokes.h"
 
 namespace convlens {
@@ -82,16 +83,24 @@ class LineReader {
 
 }  // namespace
 
-std::vector<Drawing> read_drawings(const std::filesystem::path& path) {
+bool DrawingLine::is_blank() const { return text.find_first_not_of(" \t\r") == std::string::npos; }
+
+std::vector<DrawingLine> drawing_lines(const std::filesystem::path& path) {
   LineReader reader(path);
-  std::vector<Drawing> drawings;
+  std::vector<DrawingLine> lines;
   std::string line;
   for (std::size_t number = 1; reader.next(line); ++number) {
     if (number == 1)
       refuse_impostors(path, {reinterpret_cast<const std::uint8_t*>(line.data()), line.size()});
-    if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
-    drawings.push_back(drawing_from_json(line, path.string() + ", line " + std::to_string(number)));
+    lines.push_back({line, path.string() + ", line " + std::to_string(number)});
   }
+  return lines;
+}
+
+std::vector<Drawing> read_drawings(const std::filesystem::path& path) {
+  std::vector<Drawing> drawings;
+  for (const DrawingLine& line : drawing_lines(path))
+    if (!line.is_blank()) drawings.push_back(drawing_from_json(line.text, line.where));
   return drawings;
 }
 

@@ -12,6 +12,21 @@ namespace {
 
 bool decides(const Node& node) { return node.layer->kind() == "dense" || node.layer->kind() == "conv2d"; }
 
+/// How far weights are from where they were, in parts of what they were.
+class Distance {
+ public:
+  void add(std::span<const float> before, std::span<const float> after) {
+    for (std::size_t k = 0; k < before.size(); ++k) {
+      moved_ += std::pow(static_cast<double>(after[k]) - before[k], 2);
+      size_ += std::pow(static_cast<double>(before[k]), 2);
+    }
+  }
+  double relative() const { return size_ > 0 ? std::sqrt(moved_ / size_) : 0.0; }
+
+ private:
+  double moved_ = 0, size_ = 0;
+};
+
 }  // namespace
 
 int head_of(const Graph& graph) {
@@ -54,23 +69,38 @@ Model with_new_head(const Model& model, const std::vector<std::string>& class_na
   return result;
 }
 
+std::shared_ptr<const Graph> frozen_up_to(const Graph& graph, const std::string& layer) {
+  auto copy = std::make_shared<Graph>(graph);
+  copy->freeze(graph.find(layer));
+  if (copy->parameter_count() == 0)
+    throw Error(ErrorKind::bad_value, "freeze", layer + ", and no layer behind it has weights", "an earlier layer");
+  return copy;
+}
+
 std::vector<LayerMove> moves_between(const Model& before, const Model& after) {
   std::vector<LayerMove> moves;
   for (int i = 0; i < before.graph->size(); ++i) {
     const Node& node = before.graph->node(i);
-    double moved = 0, size = 0;
+    Distance distance;
     bool any = false;
     for (const ParameterSlot& slot : node.parameters) {
       if (!slot.spec.trainable) continue;
       any = true;
-      const auto old = before.parameter(slot), now = after.parameter(slot);
-      for (std::size_t k = 0; k < slot.size; ++k) {
-        moved += std::pow(static_cast<double>(now[k]) - old[k], 2);
-        size += std::pow(static_cast<double>(old[k]), 2);
-      }
+      distance.add(before.parameter(slot), after.parameter(slot));
     }
-    if (any)
-      moves.push_back({node.name, size > 0 ? std::sqrt(moved / size) : 0.0, after.graph->node(i).frozen});
+    if (any) moves.push_back({node.name, distance.relative(), after.graph->node(i).frozen});
+  }
+  return moves;
+}
+
+std::vector<double> filter_moves(const Model& before, const Model& after, int convolution) {
+  const Filters old = filters_of(before, convolution), now = filters_of(after, convolution);
+  const std::size_t size = old.values.size() / static_cast<std::size_t>(old.out);
+  std::vector<double> moves;
+  for (std::size_t filter = 0; filter < static_cast<std::size_t>(old.out); ++filter) {
+    Distance distance;
+    distance.add(std::span(old.values).subspan(filter * size, size), std::span(now.values).subspan(filter * size, size));
+    moves.push_back(distance.relative());
   }
   return moves;
 }

@@ -18,6 +18,10 @@ int head_of(const Graph& graph);
 /// weights. What was said of the old classes in the metadata goes. Throws Error(not_supported).
 Model with_new_head(const Model& model, const std::vector<std::string>& class_names, std::uint64_t seed);
 
+/// The same graph with all layers up to this one (by name) frozen. Throws Error(unknown_name) for a layer that is not
+/// there, Error(bad_value) when nothing would be left to train.
+std::shared_ptr<const Graph> frozen_up_to(const Graph& graph, const std::string& layer);
+
 /// A layer's distance from where it was.
 struct LayerMove {
   std::string layer;
@@ -26,5 +30,7 @@ struct LayerMove {
 };
 /// Of every layer with trainable weights, in order; both models have the same graph but for what is frozen.
 std::vector<LayerMove> moves_between(const Model& before, const Model& after);
+/// The same of each filter of a convolution, its bias aside.
+std::vector<double> filter_moves(const Model& before, const Model& after, int convolution);
 
 }  // namespace convlens

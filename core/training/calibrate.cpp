@@ -133,7 +133,7 @@ bool fold_temperature(Model& model, float temperature) {
     for (float& value : model.parameter(slot)) value /= temperature;
   std::array<char, 32> digits{};
   const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), temperature).ptr;
-  model.metadata["temperature"] = std::string(digits.data(), end) + ", divided out of " + node.name;
+  model.metadata[kTemperatureKey] = std::string(digits.data(), end) + ", divided out of " + node.name;
   return true;
 }
 

@@ -16,13 +16,14 @@ struct Calibration {
       0;  ///< all but kFalseAlarms of them have, at that temperature, a larger belief_in_two()
 };
 inline constexpr double kFalseAlarms = 0.005;
+inline constexpr const char* kTemperatureKey = "temperature";
 
 /// nullopt: stopped. Throws Error(shape_mismatch) when the pictures do not fit the model.
 std::optional<Calibration> measure_calibration(const Model& model, const Samples& held_out, ThreadPool& pool,
                                                std::stop_token stop = {});
 
 /// Divides the scores by the temperature, in the weights of the dense layer that makes them (the file stays
-/// plain ONNX, the most probable class the same), and says so in the metadata. False, and nothing done:
+/// plain ONNX, the most probable class the same), and says so in the metadata under kTemperatureKey. False, and nothing done:
 /// another kind of layer makes the scores.
 bool fold_temperature(Model& model, float temperature);
 

@@ -504,6 +504,10 @@
         <source>%1, not trained</source>
         <translation>%1，未训练</translation>
     </message>
+    <message>
+        <source>%1, taught your hand</source>
+        <translation>%1，已学习您的笔迹</translation>
+    </message>
 </context>
 <context>
     <name>Numbers</name>
@@ -633,6 +637,10 @@
         <source>Embedding</source>
         <translation>嵌入图</translation>
     </message>
+    <message>
+        <source>Your hand</source>
+        <translation>您的笔迹</translation>
+    </message>
 </context>
 <context>
     <name>convlens::app::DataChoices</name>
@@ -646,6 +654,13 @@
     </message>
 </context>
 <context>
+    <name>convlens::app::OwnHand</name>
+    <message>
+        <source>Kept as a %1; %2 of your drawings are kept now.</source>
+        <translation>已作为 %1 保存；现在共保存了您的 %2 幅绘图。</translation>
+    </message>
+</context>
+<context>
     <name>convlens::app::Session</name>
     <message>
         <source>Saved %1</source>
@@ -654,6 +669,17 @@
     <message>
         <source>Saved in %1: %2</source>
         <translation>已保存到 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::app::TaughtModels</name>
+    <message>
+        <source>Another network is shown now: what was taught is not used.</source>
+        <translation>现在显示的是另一个网络：教学的结果不予采用。</translation>
+    </message>
+    <message>
+        <source>The weights are again those from before the teaching.</source>
+        <translation>权重已恢复到教学之前。</translation>
     </message>
 </context>
 <context>
@@ -1479,6 +1505,153 @@ read as: %3 %4</source>
     </message>
 </context>
 <context>
+    <name>convlens::ui::HandView</name>
+    <message>
+        <source>Stopped, for a training began.</source>
+        <translation>已停止，因为训练开始了。</translation>
+    </message>
+    <message>
+        <source>a %1</source>
+        <translation>是 %1</translation>
+    </message>
+    <message>
+        <source>a %1: %2 → %3</source>
+        <translation>是 %1：%2 → %3</translation>
+    </message>
+    <message>
+        <source>a %1, read as %2</source>
+        <translation>是 %1，读作 %2</translation>
+    </message>
+    <message>
+        <source>a %1: %2</source>
+        <translation>是 %1：读作 %2</translation>
+    </message>
+    <message>
+        <source>drawing %1 of %2, a %3</source>
+        <translation>第 %1 幅绘图（共 %2 幅），是 %3</translation>
+    </message>
+    <message>
+        <source>before: %1</source>
+        <translation>之前：%1</translation>
+    </message>
+    <message>
+        <source>not taught</source>
+        <translation>未用于教学</translation>
+    </message>
+    <message>
+        <source>read as %1</source>
+        <translation>读作 %1</translation>
+    </message>
+    <message>
+        <source>Draw a digit. Where the network reads it wrongly, press the right number in ANSWER: the drawing is kept here, to teach the network with.</source>
+        <translation>请画一个数字。如果网络读错，请在“结果”中按下正确的数字：绘图会保存在这里，用来教网络。</translation>
+    </message>
+    <message>
+        <source>your drawings (%1)</source>
+        <translation>您的绘图（%1）</translation>
+    </message>
+    <message>
+        <source>left out (%1)</source>
+        <translation>留出的（%1）</translation>
+    </message>
+    <message>
+        <source>%1, held out</source>
+        <translation>%1，留出部分</translation>
+    </message>
+    <message>
+        <source>Read rightly before and after</source>
+        <translation>教学前后的正确率</translation>
+    </message>
+    <message>
+        <source>This network does not read digits of 28×28.</source>
+        <translation>这个网络不识别 28×28 的数字。</translation>
+    </message>
+    <message>
+        <source>A training is under way; teach when it has ended.</source>
+        <translation>训练正在进行；请在结束后再教学。</translation>
+    </message>
+    <message>
+        <source>the taught network is shown</source>
+        <translation>显示的是教学后的网络</translation>
+    </message>
+    <message>
+        <source>numbers of the last teaching; other weights are shown now</source>
+        <translation>上次教学的数字；现在显示的是另外的权重</translation>
+    </message>
+    <message>
+        <source>Stopped; the weights are as they were.</source>
+        <translation>已停止；权重保持原样。</translation>
+    </message>
+    <message>
+        <source>All layers move</source>
+        <translation>所有层都可变</translation>
+    </message>
+    <message>
+        <source>Frozen up to %1</source>
+        <translation>冻结到 %1</translation>
+    </message>
+    <message>
+        <source>The original data, of which pictures are mixed in, so that it is not forgotten</source>
+        <translation>原始数据，从中混入一些图像，使网络不会忘记</translation>
+    </message>
+    <message>
+        <source>Layers that keep their weights</source>
+        <translation>保持权重不变的层</translation>
+    </message>
+    <message>
+        <source>Leave some out</source>
+        <translation>留出一些</translation>
+    </message>
+    <message>
+        <source>Do not teach every %1th drawing: tells how others of your hand are read</source>
+        <translation>每 %1 幅绘图留出一幅不教：由此看出您的其他笔迹识别得如何</translation>
+    </message>
+    <message>
+        <source>Teach</source>
+        <translation>教学</translation>
+    </message>
+    <message>
+        <source>Train the network on for seconds, on these drawings and on pictures of the original data</source>
+        <translation>用这些绘图和原始数据的图像继续训练网络几秒钟</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Back to the weights from before the teaching</source>
+        <translation>恢复到教学之前的权重</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the chosen drawing from those that are kept (Del)</source>
+        <translation>从保存的绘图中移除选中的一幅（Del）</translation>
+    </message>
+    <message>
+        <source>Teaching</source>
+        <translation>教学</translation>
+    </message>
+    <message>
+        <source>Your drawings</source>
+        <translation>您的绘图</translation>
+    </message>
+    <message>
+        <source>A click makes a drawing the input</source>
+        <translation>点击绘图可将其作为输入</translation>
+    </message>
+    <message>
+        <source>how far each layer&apos;s weights moved, of their norm</source>
+        <translation>各层权重的移动，占其范数的比例</translation>
+    </message>
+    <message>
+        <source>Fine-tuning made visible. The network is trained on at a small learning rate with your drawings, each up to %1 times under other small changes, and %2 pictures of the original data, so that it does not forget them (rehearsal: Robins 1995; the numbers are ours). &quot;Held out&quot; are pictures of the original data that are not trained on; your own were, unless some are left out.</source>
+        <translation>看得见的微调。网络以较小的学习率继续训练：用您的绘图（每幅最多 %1 次，每次略有不同的变化），并混入 %2 幅原始数据的图像，以免忘记（复习：Robins 1995；数值为我们所定）。“留出部分”是原始数据中未用于训练的图像；您自己的绘图都用于训练，除非留出了一些。</translation>
+    </message>
+</context>
+<context>
     <name>convlens::ui::InputPanel</name>
     <message>
         <source>Pen</source>
@@ -1714,6 +1887,25 @@ read as: %3 %4</source>
     </message>
 </context>
 <context>
+    <name>convlens::ui::LabelButtons</name>
+    <message>
+        <source>✓ kept in Your hand as a %1</source>
+        <translation>✓ 已作为 %1 存入“您的笔迹”</translation>
+    </message>
+    <message>
+        <source>Wrong? It is a:</source>
+        <translation>读错了？这是：</translation>
+    </message>
+    <message>
+        <source>It is a %1: keep the drawing</source>
+        <translation>这是 %1：保存绘图</translation>
+    </message>
+    <message>
+        <source>Keep this drawing as a %1, to teach the network with it in the tab Your hand</source>
+        <translation>将此绘图作为 %1 保存，以便在“您的笔迹”标签页中教网络</translation>
+    </message>
+</context>
+<context>
     <name>convlens::ui::MainWindow</name>
     <message>
         <source>Go on training</source>
@@ -1928,6 +2120,32 @@ read as: %3 %4</source>
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::MoveBars</name>
+    <message>
+        <source>frozen</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>How far each layer moved</source>
+        <translation>各层移动了多少</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::MovedFilters</name>
+    <message>
+        <source>filter %1 · moved by %2 of its norm</source>
+        <translation>滤波器 %1 · 移动了其范数的 %2</translation>
+    </message>
+    <message>
+        <source>Filters, those that moved most first</source>
+        <translation>滤波器，移动最多的在前</translation>
+    </message>
+    <message>
+        <source>%1: before, after ±%2; change ±%3</source>
+        <translation>%1：之前、之后 ±%2；变化 ±%3</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,10 @@
 namespace convlens::app {
 
 TestProgram::TestProgram(const std::filesystem::path& checkpoints, std::string mirror)
-    : program({.remember = false, .checkpoints = checkpoints, .mirror = std::move(mirror)}) {
+    : program({.remember = false,
+               .checkpoints = checkpoints,
+               .own_drawings = checkpoints.parent_path() / "drawings.jsonl",
+               .mirror = std::move(mirror)}) {
   QObject::connect(&program.session, &Session::answered, &program.window, [this](const ui::FramePtr& answer) {
     frame = answer;
     ++answers;

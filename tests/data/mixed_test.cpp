@@ -73,3 +73,17 @@ TEST_CASE("What is held out is no part of what is trained on, and nothing is los
   }
   CHECK(test::throws_kind(ErrorKind::bad_value, [] { part_of(levels(9, 0), 1, Part::training); }));
 }
+
+TEST_CASE("Samples spread over a set are at even distances; repeated ones come again in the same order") {
+  const auto some = spread_over(levels(10, 0), 4);
+  REQUIRE(some->size() == 4);
+  const std::vector<int> expected{0, 2, 5, 7};
+  for (std::size_t i = 0; i < 4; ++i) {
+    CHECK(level(*some, i) == expected[i]);
+    CHECK(some->label(i) == expected[i] % 2);
+  }
+  CHECK(spread_over(levels(3, 0), 4)->size() == 3);
+  const auto again = repeated(levels(3, 7), 2);
+  REQUIRE(again->size() == 6);
+  for (std::size_t i = 0; i < 6; ++i) CHECK(level(*again, i) == 7 + static_cast<int>(i % 3));
+}

@@ -5,6 +5,7 @@
 #include "core/training/evaluate.h"
 #include "core/training/trainer.h"
 #include "tests/support/catch.h"
+#include "tests/support/errors.h"
 #include "tests/training/toy_data.h"
 
 using namespace convlens;
@@ -79,4 +80,24 @@ TEST_CASE("what is frozen survives a checkpoint's description of the graph") {
   const auto again = graph_from_json(graph_to_json(*graph));
   for (int i = 0; i < graph->size(); ++i) CHECK(again->node(i).frozen == graph->node(i).frozen);
   CHECK(again->parameter_count() == graph->parameter_count());
+}
+
+TEST_CASE("a filter's move is the norm of its change over the norm it had") {
+  const Model before = trained(testing::small_graph(false), 1);
+  Model after = before;
+  const int conv = before.graph->find("conv2");
+  auto weights = after.parameter(before.graph->node(conv).parameters.front());
+  for (float& weight : weights) weight *= 1.5f;
+  const std::vector<double> moves = filter_moves(before, after, conv);
+  REQUIRE(moves.size() == 6);
+  for (const double move : moves) CHECK(move == Approx(0.5));
+  CHECK(filter_moves(before, after, before.graph->find("conv1")) == std::vector<double>(6, 0.0));
+}
+
+TEST_CASE("freezing all that can learn is refused, and the graph that was asked about stays as it is") {
+  const auto graph = testing::small_graph(true);
+  CHECK(test::throws_kind(ErrorKind::bad_value, [&] { frozen_up_to(*graph, "dense"); }));
+  CHECK(test::throws_kind(ErrorKind::unknown_name, [&] { frozen_up_to(*graph, "nowhere"); }));
+  CHECK(frozen_up_to(*graph, "norm1")->node(graph->find("conv1")).frozen);
+  CHECK_FALSE(graph->node(graph->find("conv1")).frozen);
 }

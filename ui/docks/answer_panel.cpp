@@ -6,8 +6,10 @@
 #include <QVBoxLayout>
 
 #include "core/model/no_class.h"
+#include "core/study/teach.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
+#include "ui/widgets/label_buttons.h"
 #include "ui/widgets/probability_bars.h"
 
 namespace convlens::ui {
@@ -42,7 +44,8 @@ AnswerPanel::AnswerPanel(QWidget* parent)
       certainty_(new QLabel),
       runner_up_(new QLabel),
       truth_(new QLabel),
-      bars_(new ProbabilityBars) {
+      bars_(new ProbabilityBars),
+      labels_(new LabelButtons) {
   auto* beside = new QVBoxLayout;
   beside->setSpacing(2);
   beside->addStretch();
@@ -64,6 +67,8 @@ AnswerPanel::AnswerPanel(QWidget* parent)
   column->setSpacing(kGrid / 2);
   column->addLayout(top);
   column->addWidget(bars_, 1);
+  column->addWidget(labels_);
+  connect(labels_, &LabelButtons::chosen, this, &AnswerPanel::labelled);
   connect(bars_, &ProbabilityBars::class_clicked, this, &AnswerPanel::class_clicked);
   connect(bars_, &ProbabilityBars::hovered, this, &AnswerPanel::hovered);
   refresh();
@@ -78,6 +83,10 @@ void AnswerPanel::show_frame(const FramePtr& frame) {
 
 void AnswerPanel::show_selection(const Selection& selection) { bars_->set_selected(selection.class_index); }
 
+void AnswerPanel::offer_labels(bool possible) { labels_->setEnabled(possible); }
+
+void AnswerPanel::show_kept(std::optional<int> label) { labels_->show_kept(label); }
+
 void AnswerPanel::set_guess(const QString& text, bool sure) {
   guess_->setFont(font_of(text.size() <= kLongestHugeName ? TypeSize::huge : TypeSize::title, true));
   colour_text(guess_, sure ? QApplication::palette().color(QPalette::Highlight)
@@ -91,6 +100,7 @@ void AnswerPanel::refresh() {
   certainty_->setFont(font_of(TypeSize::title, true));
   colour_text(runner_up_, muted_colour(colours));
   truth_->clear();
+  labels_->setVisible(frame_ && can_be_taught(*frame_->model));
   if (!frame_ || frame_->probabilities.empty()) {
     set_guess(QStringLiteral("?"), false);
     certainty_->setText(tr("Loading the network…"));

@@ -7,9 +7,11 @@ class QLabel;
 
 namespace convlens::ui {
 
+class LabelButtons;
 class ProbabilityBars;
 
-/// The ANSWER dock: the guess, how sure it is, what comes second, whether it is right, and a bar a class.
+/// The ANSWER dock: the guess, how sure it is, what comes second, whether it is right, a bar a class, and buttons to say
+/// which digit a drawing really is.
 class AnswerPanel : public QWidget {
   Q_OBJECT
 
@@ -19,9 +21,15 @@ class AnswerPanel : public QWidget {
   void show_selection(const Selection& selection);
   ProbabilityBars* bars() const { return bars_; }
   QString guess() const;
+  /// Whether the input is a drawing that can be kept with a label.
+  void offer_labels(bool possible);
+  /// The input was just kept under this label; none: it was not.
+  void show_kept(std::optional<int> label);
 
  signals:
   void class_clicked(int class_index);
+  /// The user says which digit the drawing is.
+  void labelled(int label);
   void hovered(const QString& text);
 
  protected:
@@ -33,6 +41,7 @@ class AnswerPanel : public QWidget {
 
   QLabel *guess_, *certainty_, *runner_up_, *truth_;
   ProbabilityBars* bars_;
+  LabelButtons* labels_;
   FramePtr frame_;
 };
 

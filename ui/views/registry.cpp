@@ -9,6 +9,7 @@
 #include "ui/views/embedding_view.h"
 #include "ui/views/evolution_view.h"
 #include "ui/views/filters_view.h"
+#include "ui/views/hand_view.h"
 #include "ui/views/invariance_view.h"
 #include "ui/views/inversion_view.h"
 #include "ui/views/maps_view.h"
@@ -54,6 +55,7 @@ constexpr std::array kKinds{
     ViewKind{"probe", QT_TRANSLATE_NOOP("Views", "Depth"), make<ProbeView>, study},
     ViewKind{"embedding", QT_TRANSLATE_NOOP("Views", "Embedding"), make<EmbeddingView>, study},
     ViewKind{"data", QT_TRANSLATE_NOOP("Views", "Data"), make<DataView>, data},
+    ViewKind{"hand", QT_TRANSLATE_NOOP("Views", "Your hand"), make<HandView>, data},
 };
 
 }  // namespace

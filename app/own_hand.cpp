@@ -1,0 +1,34 @@
+#include "app/own_hand.h"
+
+#include "app/error_text.h"
+
+namespace convlens::app {
+
+OwnHand::OwnHand(std::filesystem::path file, JobRunner& files, QObject* parent)
+    : QObject(parent), file_(std::move(file)), files_(files) {}
+
+void OwnHand::begin() {
+  files_.run([this](std::stop_token) -> JobRunner::Afterwards {
+    return [this, own = read_own_drawings(file_)] {
+      for (const Error& broken : own.broken) emit failed(QString::fromStdString(error_text(broken)));
+      emit changed(own.drawings);
+    };
+  });
+}
+
+void OwnHand::keep(const Drawing& drawing) {
+  files_.run([this, drawing](std::stop_token) -> JobRunner::Afterwards {
+    return [this, label = *drawing.label, own = keep_own_drawing(file_, drawing)] {
+      emit changed(own.drawings);
+      emit told(tr("Kept as a %1; %2 of your drawings are kept now.").arg(label).arg(own.drawings.size()));
+    };
+  });
+}
+
+void OwnHand::remove(const Drawing& drawing) {
+  files_.run([this, drawing](std::stop_token) -> JobRunner::Afterwards {
+    return [this, own = remove_own_drawing(file_, drawing)] { emit changed(own.drawings); };
+  });
+}
+
+}  // namespace convlens::app

@@ -1,0 +1,20 @@
+#pragma once
+#include <filesystem>
+
+#include "core/base/file_descriptor.h"
+
+namespace convlens {
+
+/// Keeps all others that take a lock on the same file waiting, in other threads and other processes, while it
+/// lives. The lock itself lies beside the file (FILE.lock) and stays there; the system gives it back for a
+/// process that dies.
+class FileLock {
+ public:
+  /// Waits for its turn. The folder must exist. Throws Error(file_unwritable).
+  explicit FileLock(const std::filesystem::path& file);
+
+ private:
+  FileDescriptor descriptor_;
+};
+
+}  // namespace convlens
