@@ -31,7 +31,8 @@ struct TeachOptions {
   ThreadPriority priority = ThreadPriority::normal;
 };
 
-// Ours, found by trying with the shipped network and pen strokes of 20 writers (README).
+// Ours, found by trying with the shipped network and pen strokes that it reads wrongly (README): a lower rate leaves some
+// of 50 drawings unlearned, more repeats or a larger share make it forget others' ways of writing.
 inline constexpr std::size_t kTeachPictures = 8192;  ///< of the original data, each seen once
 inline constexpr double kOwnShare = 0.125;           ///< of all pictures that are seen
 inline constexpr std::size_t kMostRepeats = 32;      ///< of one drawing, each time with other random changes

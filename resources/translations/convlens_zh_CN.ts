@@ -1555,10 +1555,6 @@ read as: %3 %4</source>
         <translation>留出的（%1）</translation>
     </message>
     <message>
-        <source>%1, held out</source>
-        <translation>%1，留出部分</translation>
-    </message>
-    <message>
         <source>Read rightly before and after</source>
         <translation>教学前后的正确率</translation>
     </message>
@@ -1649,6 +1645,10 @@ read as: %3 %4</source>
     <message>
         <source>Fine-tuning made visible. The network is trained on at a small learning rate with your drawings, each up to %1 times under other small changes, and %2 pictures of the original data, so that it does not forget them (rehearsal: Robins 1995; the numbers are ours). &quot;Held out&quot; are pictures of the original data that are not trained on; your own were, unless some are left out.</source>
         <translation>看得见的微调。网络以较小的学习率继续训练：用您的绘图（每幅最多 %1 次，每次略有不同的变化），并混入 %2 幅原始数据的图像，以免忘记（复习：Robins 1995；数值为我们所定）。“留出部分”是原始数据中未用于训练的图像；您自己的绘图都用于训练，除非留出了一些。</translation>
+    </message>
+    <message>
+        <source>held out of %1</source>
+        <translation>留出部分（%1）</translation>
     </message>
 </context>
 <context>

@@ -212,7 +212,7 @@ void HandView::show_outcome() {
   const Tally own = tally_of(result, false), left_out = tally_of(result, true);
   add(tr("your drawings (%1)").arg(own.count), own);
   add(tr("left out (%1)").arg(left_out.count), left_out);
-  add(tr("%1, held out").arg(data_title(QString::fromStdString(teaching_->data))), result.held_out);
+  add(tr("held out of %1").arg(data_title(QString::fromStdString(teaching_->data))), result.held_out);
   accuracy_->set_rows(rows);
   accuracy_->setAccessibleName(tr("Read rightly before and after"));
   moves_->set_moves(result.layers);
