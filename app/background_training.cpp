@@ -2,9 +2,9 @@
 
 #include "app/cli/model_data.h"
 #include "app/guarded.h"
-#include "app/recipe.h"
 #include "core/training/checkpoint.h"
 #include "core/training/evaluate.h"
+#include "core/training/recipe.h"
 
 namespace convlens::app {
 namespace {

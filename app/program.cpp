@@ -7,6 +7,8 @@ namespace convlens::app {
 Program::Program(const Options& o)
     : options(o), session(o.remember), training(o.checkpoints, session.files()), data(o.mirror) {
   wire(*this);
+  // Beside the checkpoints.
+  if (!o.checkpoints.empty()) window.keep_in(o.checkpoints.parent_path());
   window.set_shipped_models(Session::shipped_models());
 }
 

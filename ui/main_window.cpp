@@ -137,6 +137,8 @@ void MainWindow::offer_resume(const QString& description) {
                         [this](bool resume) { emit resume_answered(resume); });
 }
 
+void MainWindow::keep_in(const std::filesystem::path& folder) { parts_->inspector->keep_in(folder); }
+
 void MainWindow::set_data_sets(const QStringList& words, const QString& current) {
   parts_->training->form()->set_data_sets(words, current);
   parts_->inspector->show_data_sets(words, current);

@@ -2,11 +2,11 @@
 
 #include "app/cli/model_data.h"
 #include "app/cli/models.h"
-#include "app/recipe.h"
 #include "core/base/error.h"
 #include "core/data/mixed.h"
 #include "core/model/presets.h"
 #include "core/training/checkpoint.h"
+#include "core/training/recipe.h"
 
 namespace convlens::app {
 namespace {

@@ -1,8 +1,8 @@
-#include "app/recipe.h"
+#include "core/training/recipe.h"
 
 #include "core/data/dataset.h"
 
-namespace convlens::app {
+namespace convlens {
 namespace {
 
 std::string data_without_place(const std::string& word) {
@@ -19,4 +19,4 @@ void add_recipe(Model& model, const TrainingOptions& options, const std::string&
   recipe += (recipe.empty() ? "" : "; then ") + recipe_of(options, data_without_place(data));
 }
 
-}  // namespace convlens::app
+}  // namespace convlens
