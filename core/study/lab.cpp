@@ -52,6 +52,7 @@ Lab::Lab(const LabSettings& settings, std::shared_ptr<const Samples> training,
   few_held_out_ = first_of(held_out_, kDeadImages);
   for (const Variant& variant : settings.variants)
     untrained_variant(*settings.base, variant);  // all can be built
+  lock_.emplace(folder_.lock());
   folder_.claim(settings);
   state_ = folder_.state();
   for (std::size_t i = 0; i < state_.variants.size(); ++i)

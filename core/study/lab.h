@@ -30,7 +30,7 @@ struct LabCallbacks {
 class Lab {
  public:
   /// test: null: there is none. Goes on with what the folder holds of the same settings. Throws
-  /// Error(bad_value) where it holds another lab, for settings without variants or with the same one twice,
+  /// Error(bad_value) where it holds another lab, or somebody else is at work in it, for settings without variants or with the same one twice,
   /// and for too few pictures; what build_variant, Trainer and LabFolder throw.
   Lab(const LabSettings& settings, std::shared_ptr<const Samples> training,
       std::shared_ptr<const Samples> test, std::filesystem::path folder, int threads = 0,
@@ -60,6 +60,7 @@ class Lab {
   void save();
 
   LabFolder folder_;
+  std::optional<FolderLock> lock_;
   LabState state_;
   std::shared_ptr<const Samples> training_, held_out_, few_held_out_, test_;
   int threads_;

@@ -71,11 +71,15 @@ void LabFolder::claim(const LabSettings& settings) const {
     throw Error(ErrorKind::bad_value, path.string(), of_wanted + " for a lab that began with " + kept,
                 "the same settings to go on with it, or another folder");
   }
+  clear();  // variants of a lab whose settings are gone would pass for this one's
+  write_file(path, wanted.dump(1) + "\n");
+}
+
+FolderLock LabFolder::lock() const {
   std::error_code reason;
   fs::create_directories(folder_, reason);
   if (reason) throw Error(ErrorKind::file_unwritable, folder_.string(), reason.message());
-  clear();  // variants of a lab whose settings are gone would pass for this one's
-  write_file(path, wanted.dump(1) + "\n");
+  return FolderLock(folder_);
 }
 
 std::optional<LabFolder::Kept> LabFolder::load(std::size_t variant) const {

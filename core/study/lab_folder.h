@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "core/base/folder_lock.h"
 #include "core/study/lab_state.h"
 #include "core/training/checkpoint.h"
 
@@ -33,6 +34,9 @@ class LabFolder {
   void save(std::size_t variant, Checkpoint checkpoint, const LabProgress& progress,
             std::int64_t total_steps) const;
 
+  /// For whoever writes into it; makes the folder. Throws Error(bad_value) where another window or command
+  /// holds it.
+  FolderLock lock() const;
   /// The whole lab, to be shown. Throws as the others do.
   LabState state() const;
   /// The lab goes; other files of the folder stay.

@@ -179,6 +179,17 @@ TEST_CASE("another lab's folder is refused by the setting that differs, and so i
   CHECK_FALSE(LabFolder(folder / "new").exists());
 }
 
+TEST_CASE("two cannot work in one lab's folder at once") {
+  const test::TemporaryFolder folder;
+  {
+    const Lab lab = open(small_lab(), folder.path());
+    const auto second = test::error_of([&] { open(small_lab(), folder.path()); });
+    REQUIRE(second);
+    CHECK(second->found().find("another window or command") != std::string::npos);
+  }
+  open(small_lab(), folder.path());
+}
+
 TEST_CASE("a damaged lab is named, and a lab that was cleared leaves nothing of itself") {
   const test::TemporaryFolder folder;
   ThreadPool pool(1);

@@ -139,6 +139,7 @@ TEST_CASE("an unfinished lab can be discarded") {
     LabView view;
     LabSettings settings = view.form().settings();
     settings.data = word.toStdString();
+    const auto lock = LabFolder(folder / "lab").lock();
     LabFolder(folder / "lab").claim(settings);
   }
   LabView view;

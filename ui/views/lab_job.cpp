@@ -15,8 +15,14 @@ std::shared_ptr<const Samples> open_split(const LabSettings& settings, Split spl
                       {.shape = settings.base->input_shape(), .class_names = {}, .seed = settings.seed});
 }
 
+/// Not under the hands of another window.
+void clear(const LabFolder& folder) {
+  const auto lock = folder.lock();
+  folder.clear();
+}
+
 std::unique_ptr<Lab> open_lab(const LabRun& run) {
-  if (run.anew) LabFolder(run.folder).clear();
+  if (run.anew) clear(LabFolder(run.folder));
   const auto training = open_split(run.settings, Split::training);
   const auto test = open_split(run.settings, Split::test);
   return std::make_unique<Lab>(run.settings, training, test, run.folder, 0, ThreadPriority::background);
@@ -55,7 +61,7 @@ ViewJob lab_peek_job(const std::filesystem::path& folder) {
 
 ViewJob lab_discard_job(const std::filesystem::path& folder) {
   return {.lane = ViewJob::Lane::lengthy, .compute = [folder](JobReport&) -> JobResult {
-            LabFolder(folder).clear();
+            clear(LabFolder(folder));
             return {};
           }};
 }

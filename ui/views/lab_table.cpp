@@ -9,13 +9,14 @@
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
 #include "ui/views/filter_pictures.h"
+#include "ui/widgets/plot_axes.h"
 
 namespace convlens::ui {
 namespace {
 
 enum Column { kVariant, kHeldOut, kTest, kParameters, kWork, kTime, kDead, kFilters, kColumns };
 constexpr int kNumberRole = Qt::UserRole, kIndexRole = Qt::UserRole + 1;
-constexpr int kSwatch = 10, kTile = 20, kTileGap = 2, kMostTiles = 12;
+constexpr int kSwatch = 10, kTile = 20, kTileGap = 2, kMostTiles = 10;
 constexpr int kColourChannels = 3;
 constexpr double kNone = -std::numeric_limits<double>::infinity();  // sorts below all there are
 
@@ -28,10 +29,15 @@ class NumberItem : public QTableWidgetItem {
 };
 
 QPixmap swatch(int variant) {
-  const Colour colour = class_colour(variant);
   QPixmap picture(kSwatch, kSwatch);
-  picture.fill(QColor(colour.r, colour.g, colour.b));
+  picture.fill(curve_colour(variant));
   return picture;
+}
+
+/// Short ones with a decimal: they are to be compared.
+QString time_text(double seconds) {
+  constexpr double kShort = 60;
+  return seconds < kShort ? LabTable::tr("%1 s").arg(seconds, 0, 'f', 1) : duration_text(seconds);
 }
 
 /// The first filters in a row, all on one scale.
@@ -124,7 +130,7 @@ void LabTable::show_variant(int row, const LabVariant& variant, int index, bool 
   put(kParameters, static_cast<double>(variant.parameters),
       count_text(static_cast<qint64>(variant.parameters)));
   put(kWork, static_cast<double>(variant.multiply_adds), count_text(variant.multiply_adds));
-  put(kTime, progress.seconds, progress.step > 0 ? duration_text(progress.seconds) : QString());
+  put(kTime, progress.seconds, progress.step > 0 ? time_text(progress.seconds) : QString());
   const DeadMaps dead = look ? total_of(look->dead) : DeadMaps{};
   put(kDead, look && dead.maps > 0 ? static_cast<double>(dead.dead) / dead.maps : kNone,
       look ? tr("%1 of %2").arg(dead.dead).arg(dead.maps) : QString());
@@ -144,6 +150,9 @@ void LabTable::retranslate() {
 
 void LabTable::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) retranslate();
+  if (event->type() == QEvent::PaletteChange)
+    for (int row = 0; row < rowCount(); ++row)
+      item(row, kVariant)->setData(Qt::DecorationRole, swatch(item(row, kVariant)->data(kIndexRole).toInt()));
   QTableWidget::changeEvent(event);
 }
 

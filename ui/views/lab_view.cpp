@@ -23,7 +23,7 @@
 namespace convlens::ui {
 namespace {
 
-constexpr int kParts = 1000, kBarWidth = 104;
+constexpr int kParts = 1000, kBarWidth = 104, kAboutWidth = 300;
 constexpr double kPerCent = 100, kAccuracyStep = 10, kAccuracyTop = 100.5;
 constexpr double kHeadroom = 1.06, kSmallestTop = 1e-3;
 
@@ -79,6 +79,7 @@ void LabView::build() {
   first->setSpacing(2 * kGrid);
   first->addWidget(form_, 1);
   first->addWidget(about_);
+  about_->setFixedWidth(kAboutWidth);
   auto* curves = new QWidget;
   auto* last = new QHBoxLayout(curves);
   last->setContentsMargins(0, 0, 0, 0);
@@ -214,7 +215,7 @@ QString LabView::state_text() const {
   if (!failure_.isEmpty()) return failure_;
   if (folder_.empty()) return tr("There is no folder to keep a lab in.");
   if (run_ && (!moment_ || !moment_->current)) return tr("Opening the data…");
-  if (!moment_) return tr("%n variant(s) ticked", nullptr, form_->ticked());
+  if (!moment_) return tr("variants ticked: %1").arg(form_->ticked());
   const LabState& state = moment_->state;
   const QString what = tr("%1 on %2")
                            .arg(QString::fromStdString(state.settings.model),
@@ -259,19 +260,18 @@ void LabView::retranslate() {
   bar_->setAccessibleName(tr("How much of the lab is done"));
   accuracy_->set_title(tr("Accuracy on held-out images in % by epoch"));
   loss_->set_title(tr("Training loss (cross-entropy) by epoch"));
-  about_->setText(tr("Which part of a network earns its accuracy? Variants with the same seed, images and "
-                     "epochs tell: Zeiler & Fergus "
-                     "(2014) saw dead and coarse first filters in AlexNet (window 11, stride 4), made window "
-                     "7 and stride 2 of it "
-                     "(section 4.1), and took layers away one by one (section 5.1, table 3). A filter is "
-                     "called dead that answers to "
-                     "none of %1 held-out images; the table's accuracy to choose by is that on held-out "
-                     "training images. (The set of "
-                     "variants and all numbers are ours; later layers start from other random weights where "
-                     "layers before them come or "
-                     "go)")
+  about_->setText(tr("Which part of a network earns its accuracy? Variants trained with the same seed, "
+                     "images and epochs tell. "
+                     "Zeiler & Fergus (2014) found first filters of AlexNet (window 11, stride 4) dead or "
+                     "coarse, made them 7 "
+                     "and 2 (section 4.1), and took layers away (section 5.1, table 3). Dead is a filter "
+                     "that answers to none of "
+                     "%1 held-out images; accuracies to choose by are on held-out training images. (The "
+                     "variants here are ours; "
+                     "where a layer comes or goes, those behind it begin with other random weights)")
                       .arg(kDeadImages));
   table_->retranslate();
+  if (moment_) paint();
   show_state();
 }
 

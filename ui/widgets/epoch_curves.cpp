@@ -5,7 +5,6 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
-#include "core/render/colour_scale.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
 #include "ui/widgets/plot_axes.h"
@@ -68,10 +67,9 @@ void EpochCurves::recolour() {
   const QPalette& colours = QGuiApplication::palette();
   recolour_axes(*plot_);
   for (int i = 0; i < plot_->graphCount(); ++i) {
-    const Colour colour = class_colour(i);
-    const QColor pen(colour.r, colour.g, colour.b);
-    plot_->graph(i)->setPen(QPen(pen, kLine));
-    plot_->graph(i)->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(pen), QBrush(pen), kDot));
+    const QColor colour = curve_colour(i);
+    plot_->graph(i)->setPen(curve_pen(i, kLine));
+    plot_->graph(i)->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(colour), QBrush(colour), kDot));
   }
   plot_->legend->setBrush(Qt::NoBrush);
   plot_->legend->setBorderPen(Qt::NoPen);
