@@ -1840,10 +1840,6 @@ read as: %3 %4</source>
         <translation>%1，数据 %2</translation>
     </message>
     <message>
-        <source>%1: training %2 · %3 done</source>
-        <translation>%1：正在训练 %2 · 已完成 %3</translation>
-    </message>
-    <message>
         <source>%1: unfinished, %2 done</source>
         <translation>%1：未完成，已完成 %2</translation>
     </message>
@@ -1922,6 +1918,10 @@ read as: %3 %4</source>
     <message>
         <source>Which part of a network earns its accuracy? Variants trained with the same seed, images and epochs tell. Zeiler &amp; Fergus (2014) found first filters of AlexNet (window 11, stride 4) dead or coarse, made them 7 and 2 (section 4.1), and took layers away (section 5.1, table 3). Dead is a filter that answers to none of %1 held-out images; accuracies to choose by are on held-out training images. (The variants here are ours; where a layer comes or goes, those behind it begin with other random weights)</source>
         <translation>网络的准确率靠的是哪一部分？用相同的种子、图像和轮数训练各个变体，便能看出。Zeiler &amp; Fergus (2014) 发现 AlexNet 的首层滤波器（窗口 11，步幅 4）有的已死、有的粗糙，把它们改为 7 和 2（4.1 节），并逐层拿掉（5.1 节，表 3）。对 %1 幅留出图像都没有响应的滤波器称为死滤波器；供选择用的准确率是在留出的训练图像上测得的。（此处的变体由我们选定；增减一层时，其后各层从另外的随机权重开始）</translation>
+    </message>
+    <message>
+        <source>%1 done · training %2 · %3</source>
+        <translation>已完成 %1 · 正在训练 %2 · %3</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,9 @@
 #include <QListWidget>
+#include <QProcess>
 #include <QPushButton>
+#include <fstream>
+#include <set>
+#include <sstream>
 
 #include "core/study/lab_folder.h"
 #include "tests/app/support.h"
@@ -86,6 +90,33 @@ TEST_CASE("a window that is closed while a lab runs leaves it for the next one t
   button_of(view, QStringLiteral("Stop")).click();
   CHECK_FALSE(view.is_busy());
   CHECK(button_of(view, QStringLiteral("Pick up")).isVisible());
+}
+
+TEST_CASE("the window shows a lab that the command has trained, and exports the same bytes") {
+  const test::TemporaryFolder folder;
+  const std::filesystem::path place = folder / "lab";
+  QProcess program;
+  program.start(QStringLiteral(CONVLENS_PROGRAM),
+                {"lab", "--data", QString::fromStdString(small_data(folder, 80)), "--variant", "as-is",
+                 "--variant", "window=3,maps=0.5", "--out", QString::fromStdString(place.string())});
+  REQUIRE(program.waitForFinished(static_cast<int>(kPatience * 1000)));
+  REQUIRE(program.exitCode() == 0);
+  TestProgram test(folder / "checkpoints");
+  test.begin();
+  LabView& view = lab_of(test);
+  REQUIRE(wait_until([&] { return view.exporter() != nullptr; }, kPatience));
+  std::set<std::string> exported;
+  for (const FigureFile& file : view.exporter()()) {
+    INFO(file.name);
+    if (!std::filesystem::exists(place / file.name)) continue;  // a table beside an array
+    std::ostringstream made;
+    made << std::ifstream(place / file.name, std::ios::binary).rdbuf();
+    CHECK(made.str() == file.bytes);
+    exported.insert(file.name);
+  }
+  for (const auto& file : std::filesystem::directory_iterator(place))
+    if (file.path().filename().string().starts_with("lab-"))
+      CHECK(exported.contains(file.path().filename().string()));
 }
 
 }  // namespace convlens::app

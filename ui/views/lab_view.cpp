@@ -190,6 +190,7 @@ void LabView::take_run_news(const JobNews& news) {
 void LabView::paint() {
   const LabState state = moment_ ? moment_->state : LabState{};
   table_->show_lab(state, moment_ && moment_->current ? static_cast<int>(*moment_->current) : -1);
+  if (table_->chosen() < 0) table_->choose(0);
   std::vector<EpochCurves::Curve> accuracies, losses;
   double low = kPerCent, high = kSmallestTop;
   for (const LabVariant& variant : state.variants) {
@@ -221,9 +222,9 @@ QString LabView::state_text() const {
                            .arg(QString::fromStdString(state.settings.model),
                                 data_title(QString::fromStdString(state.settings.data)));
   if (run_)
-    return tr("%1: training %2 · %3 done")
-        .arg(what, QString::fromStdString(to_string(state.variants[*moment_->current].variant)),
-             short_percent(done_));
+    return tr("%1 done · training %2 · %3")
+        .arg(short_percent(done_),
+             QString::fromStdString(to_string(state.variants[*moment_->current].variant)), what);
   if (is_offered()) return tr("%1: unfinished, %2 done").arg(what, short_percent(state.done()));
   return tr("%1: done").arg(what);
 }

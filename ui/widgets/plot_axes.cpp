@@ -12,7 +12,7 @@ namespace convlens::ui {
 namespace {
 
 constexpr double kAxis = 1, kGridLine = 0.6;
-constexpr double kDarkestOnDark = 0.5;  // HSL lightness
+constexpr float kDarkestOnDark = 0.35f;  // HSL lightness
 
 }  // namespace
 
@@ -41,8 +41,10 @@ void recolour_axes(QCustomPlot& plot) {
 QColor curve_colour(int curve) {
   const Colour colour = class_colour(curve);
   const QColor plain(colour.r, colour.g, colour.b);
-  if (!is_dark(QGuiApplication::palette()) || plain.lightnessF() >= kDarkestOnDark) return plain;
-  return QColor::fromHslF(std::max(0.0f, plain.hslHueF()), plain.hslSaturationF(), kDarkestOnDark);
+  if (!is_dark(QGuiApplication::palette())) return plain;
+  // All move up together: two that differ in lightness alone go on doing so.
+  const float lightness = kDarkestOnDark + (1 - kDarkestOnDark) * plain.lightnessF();
+  return QColor::fromHslF(std::max(0.0f, plain.hslHueF()), plain.hslSaturationF(), lightness);
 }
 
 QPen curve_pen(int curve, double width) {
