@@ -632,6 +632,8 @@
     <message>
         <source>Embedding</source>
         <translation>嵌入图</translation>
+    </message>
+    <message>
         <source>Lab</source>
         <translation>实验室</translation>
     </message>
