@@ -8,6 +8,8 @@ Program::Program(const Options& o)
     : options(o), session(o.remember), training(o.checkpoints, session.files()), hand(o.own_drawings, session.files()),
       taught(session), data(o.mirror) {
   wire(*this);
+  // Beside the checkpoints.
+  if (!o.checkpoints.empty()) window.keep_in(o.checkpoints.parent_path());
   window.set_shipped_models(Session::shipped_models());
 }
 

@@ -139,6 +139,7 @@ void MainWindow::offer_resume(const QString& description) {
 
 void MainWindow::show_own_drawings(const std::vector<Drawing>& drawings) { parts_->hand->show_drawings(drawings); }
 void MainWindow::show_undo_teaching(bool possible) { parts_->hand->show_undo(possible); }
+void MainWindow::keep_in(const std::filesystem::path& folder) { parts_->inspector->keep_in(folder); }
 
 void MainWindow::set_data_sets(const QStringList& words, const QString& current) {
   parts_->training->form()->set_data_sets(words, current);

@@ -1,6 +1,7 @@
 #pragma once
 #include <QMainWindow>
 #include <QStringList>
+#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -34,6 +35,8 @@ class MainWindow : public QMainWindow {
   void set_samples(const std::vector<Drawing>& samples);
   /// Presets that come trained: the Model menu offers them.
   void set_shipped_models(const QStringList& names);
+  /// Where views may keep what shall outlive the window.
+  void keep_in(const std::filesystem::path& folder);
   Selection selection() const;
   void set_selection(const Selection& selection);
   void set_dark(bool dark);

@@ -63,6 +63,7 @@ Action declare_filters(CLI::App& command, const CommonOptions& common);
 Action declare_info(CLI::App& command, const CommonOptions& common);
 Action declare_invariance(CLI::App& command, const CommonOptions& common);
 Action declare_invert(CLI::App& command, const CommonOptions& common);
+Action declare_lab(CLI::App& command, const CommonOptions& common);
 Action declare_maps(CLI::App& command, const CommonOptions& common);
 Action declare_maximise(CLI::App& command, const CommonOptions& common);
 Action declare_occlude(CLI::App& command, const CommonOptions& common);

@@ -49,6 +49,8 @@ constexpr Command kCommands[] = {
      "convlens probe --model digits --data mnist --out probe", declare_probe},
     {"embed", "the images of a data set as a map, by what a layer makes of them",
      "convlens embed --model digits --data mnist --layer relu3 --out map", declare_embed},
+    {"lab", "train variants of a network side by side: windows, strides, maps, layers taken away, norms",
+     "convlens lab --data mnist --variant window=3 --variant window=11,stride=2 --out lab", declare_lab},
     {"saliency", "which pixels the score of a class comes from",
      "convlens saliency --model digits --image seven.png --method grad-cam --out saliency", declare_saliency},
     {"invert", "what a layer still knows of an image: the image that it cannot tell from it",

@@ -4,6 +4,11 @@
 
 namespace convlens {
 
+/// The constants of Krizhevsky et al. (2012), section 3.3; ONNX divides alpha by the size, the paper does not:
+/// 5 * 1e-4.
+inline constexpr std::int64_t kPaperLrnSize = 5;
+inline constexpr double kPaperLrnAlpha = 5e-4, kPaperLrnBeta = 0.75, kPaperLrnBias = 2;
+
 /// AlexNet's local response normalisation across channels. ONNX LRN:
 /// y[c] = x[c] / s[c]^beta, s[c] = bias + alpha / size * sum of x[j]^2, j from c - (size - 1) div 2 to
 /// c + ceil((size - 1) / 2) inside the channels. Attributes: size, alpha (1e-4), beta (0.75), bias (1).

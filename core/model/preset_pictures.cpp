@@ -1,5 +1,6 @@
 #include "core/model/preset_pictures.h"
 
+#include "core/layers/lrn.h"
 #include "core/model/preset_stack.h"
 
 namespace convlens {
@@ -15,8 +16,7 @@ const std::vector<double> kImageNetMean = {0.485, 0.456, 0.406}, kImageNetDeviat
 Stack cifar_stack() { return std::move(Stack(kCifar).normalise(kCifarMean, kCifarDeviation)); }
 Stack image_net_stack() { return std::move(Stack(kImageNet).normalise(kImageNetMean, kImageNetDeviation)); }
 
-/// The 2012 constants; ONNX divides alpha by the size, the paper does not: 5 * 1e-4.
-Stack& paper_lrn(Stack& stack) { return stack.lrn(5, 5e-4, 0.75, 2.0); }
+Stack& paper_lrn(Stack& stack) { return stack.lrn(kPaperLrnSize, kPaperLrnAlpha, kPaperLrnBeta, kPaperLrnBias); }
 
 /// Two dense layers of 4096 with dropout, and the classes.
 std::shared_ptr<const Graph> dense_head(Stack& stack) {

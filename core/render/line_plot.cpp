@@ -13,7 +13,7 @@ namespace {
 constexpr int kMargin = 16, kGap = 6, kTick = 4, kSwatch = 14, kRow = 20;
 constexpr int kPlotWidth = 480, kPlotHeight = 300;
 constexpr int kTicks = 5;             // at each axis, both ends among them
-constexpr int kLineWidth = 2, kDot = 3;
+constexpr int kLineWidth = 2, kDot = 3, kHole = 2;
 constexpr int kShift = 4;             // OpenCV's fractional bits: sixteenths of a pixel
 
 struct Frame {
@@ -27,6 +27,9 @@ struct Frame {
     return width > 0 ? (static_cast<double>(value) - static_cast<double>(range.low)) / width : 0.5;
   }
 };
+
+/// The colours have been through before.
+bool is_repeated(std::size_t line) { return line >= kClassColours; }
 
 float tick_value(ValueRange range, int tick) {
   return range.low + (range.high - range.low) * static_cast<float>(tick) / (kTicks - 1);
@@ -55,18 +58,22 @@ void draw_x_axis(Canvas& canvas, const Frame& frame, const std::vector<std::stri
   }
 }
 
-void draw_line(cv::Mat& image, const Frame& frame, const PlotLine& line, Colour colour) {
-  const cv::Scalar pen(colour.r, colour.g, colour.b, 255);
+/// ring: of a colour that an earlier line has, darker; its dots are hollow.
+void draw_line(cv::Mat& image, const Frame& frame, const PlotLine& line, Colour colour, bool ring) {
+  const cv::Scalar pen(colour.r, colour.g, colour.b, 255), paper = cv::Scalar::all(255);
   const auto point = [&](std::size_t i) {
     constexpr double kUnit = 1 << kShift;
     return cv::Point(static_cast<int>(std::lround(frame.column(line.x[i]) * kUnit)),
                      static_cast<int>(std::lround(frame.row(line.y[i]) * kUnit)));
   };
   constexpr std::size_t kFewPoints = 40;
-  for (std::size_t i = 0; i < line.x.size(); ++i) {
-    if (!std::isfinite(line.y[i])) continue;
-    if (i > 0 && std::isfinite(line.y[i - 1])) cv::line(image, point(i - 1), point(i), pen, kLineWidth, cv::LINE_AA, kShift);
-    if (line.x.size() <= kFewPoints) cv::circle(image, point(i), kDot << kShift, pen, cv::FILLED, cv::LINE_AA, kShift);
+  const auto is_there = [&](std::size_t i) { return std::isfinite(line.y[i]); };
+  for (std::size_t i = 1; i < line.x.size(); ++i)
+    if (is_there(i - 1) && is_there(i)) cv::line(image, point(i - 1), point(i), pen, kLineWidth, cv::LINE_AA, kShift);
+  for (std::size_t i = 0; i < line.x.size() && line.x.size() <= kFewPoints; ++i) {
+    if (!is_there(i)) continue;
+    cv::circle(image, point(i), kDot << kShift, pen, cv::FILLED, cv::LINE_AA, kShift);
+    if (ring) cv::circle(image, point(i), kHole << kShift, paper, cv::FILLED, cv::LINE_AA, kShift);
   }
 }
 
@@ -99,13 +106,14 @@ Pixels paint_line_plot(const LinePlot& plot) {
   for (std::size_t i = 0; named && i < plot.lines.size(); ++i) {
     const int left = frame.left + kPlotWidth + 2 * kGap, top = frame.top + static_cast<int>(i) * kRow;
     canvas.fill(left, top, kSwatch, kSwatch, class_colour(static_cast<int>(i)));
+    if (is_repeated(i)) canvas.fill(left + kSwatch / 4, top + kSwatch / 4, kSwatch / 2, kSwatch / 2, kPaperColour);
     canvas.text(plot.lines[i].name, left + kSwatch + kGap, top + (kSwatch - static_cast<int>(kCaptionText.cap_height)) / 2,
                 kCaptionText);
   }
   Pixels pixels = std::move(canvas).take();
   cv::Mat image(pixels.height, pixels.width, CV_8UC4, pixels.rgba.data());
   for (std::size_t i = 0; i < plot.lines.size(); ++i)
-    draw_line(image, frame, plot.lines[i], class_colour(static_cast<int>(i)));
+    draw_line(image, frame, plot.lines[i], class_colour(static_cast<int>(i)), is_repeated(i));
   return pixels;
 }
 

@@ -15,7 +15,7 @@ struct PlotLine {
 struct LinePlot {
   std::string title, x_title, y_title;
   ValueRange x, y;
-  std::vector<PlotLine> lines;       ///< coloured as classes are; named in a legend where there are several
+  std::vector<PlotLine> lines;       ///< coloured as classes are, dots hollow where colours repeat; named in a legend where several
   std::vector<std::string> x_names;  ///< instead of numbers: the names of x = 0, 1, 2, ...
 };
 

@@ -43,6 +43,7 @@ Pixels paint_table(const PictureTable& table) {
                 y + (cell_height - line_height(kCaptionText)) / 2, kCaptionText, Align::right);
     for (int c = 0; c < columns; ++c) {
       const Pixels& picture = table.pictures[static_cast<std::size_t>(r * columns + c)];
+      if (picture.width == 0) continue;
       const int x = left + c * (cell_width + kGap) + (cell_width - picture.width) / 2;
       const int lower = y + (cell_height - picture.height) / 2;
       canvas.place(picture, x, lower);

@@ -12,7 +12,8 @@ struct PictureTable {
   std::vector<std::string> columns;             ///< above the first row
   std::vector<std::string> second_line = {};    ///< below the columns' names; one a column, or none
   std::vector<std::string> rows;                ///< to the left
-  std::vector<Pixels> pictures;                 ///< row by row; of any sizes, a cell is as large as the largest
+  std::vector<Pixels> pictures;                 ///< row by row; of any sizes, a cell is as large as the largest;
+                                                ///< one without pixels leaves its cell empty
 };
 
 Pixels paint_table(const PictureTable& table);

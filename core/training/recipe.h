@@ -6,8 +6,8 @@
 
 namespace convlens {
 
-/// Writes into the model's metadata how it is about to be trained, after what it already went through. A data set is
-/// named without the place where it happens to lie: the same training gives the same file anywhere.
+/// Writes into the model's metadata how it is about to be trained, after what it already went through. A data
+/// set is named without the place where it happens to lie: the same training gives the same file anywhere.
 void add_recipe(Model& model, const TrainingOptions& options, const std::string& data);
 
 /// The same in other words.

@@ -641,6 +641,10 @@
         <source>Your hand</source>
         <translation>您的笔迹</translation>
     </message>
+    <message>
+        <source>Lab</source>
+        <translation>实验室</translation>
+    </message>
 </context>
 <context>
     <name>convlens::app::DataChoices</name>
@@ -1884,6 +1888,215 @@ read as: %3 %4</source>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::LabForm</name>
+    <message>
+        <source>%1; there are: %2</source>
+        <translation>%1；可选：%2</translation>
+    </message>
+    <message>
+        <source>%1 will not do; give %2</source>
+        <translation>%1 不行；请给出 %2</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>The first images of the training split; every tenth of them is held out to choose by</source>
+        <translation>训练集的前若干幅图像；其中每十幅留出一幅，供选择之用</translation>
+    </message>
+    <message>
+        <source>Variants to train</source>
+        <translation>要训练的变体</translation>
+    </message>
+    <message>
+        <source>your own: window=7,stride=2</source>
+        <translation>自定义：window=7,stride=2</translation>
+    </message>
+    <message>
+        <source>A variant of your own</source>
+        <translation>自定义变体</translation>
+    </message>
+    <message>
+        <source>Changes joined by commas: window=7, stride=2, maps=0.5, without=LAYER, batch-norm=on, dropout=0.5, lrn=on, batch=128</source>
+        <translation>用逗号连接的改动：window=7、stride=2、maps=0.5、without=层名、batch-norm=on、dropout=0.5、lrn=on、batch=128</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::LabTable</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <translation>%1：%2 / %3</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>Held out</source>
+        <translation>留出集</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试集</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Dead filters</source>
+        <translation>死滤波器</translation>
+    </message>
+    <message>
+        <source>First filters</source>
+        <translation>首层滤波器</translation>
+    </message>
+    <message>
+        <source>Variants side by side</source>
+        <translation>各变体并列比较</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::LabView</name>
+    <message>
+        <source>There is no folder to keep a lab in.</source>
+        <translation>没有可存放实验的文件夹。</translation>
+    </message>
+    <message>
+        <source>Opening the data…</source>
+        <translation>正在打开数据…</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1，数据 %2</translation>
+    </message>
+    <message>
+        <source>%1: unfinished, %2 done</source>
+        <translation>%1：未完成，已完成 %2</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1：已完成</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Train the ticked variants, an epoch each in turn; a finished lab is replaced</source>
+        <translation>训练已勾选的变体，每个轮流训练一轮；已完成的实验会被取代</translation>
+    </message>
+    <message>
+        <source>Pick up</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go on with the lab that was stopped</source>
+        <translation>继续先前停止的实验</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Throw away the lab that was stopped</source>
+        <translation>丢弃先前停止的实验</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop the lab; what was trained is kept</source>
+        <translation>停止实验；已训练的部分会保留</translation>
+    </message>
+    <message>
+        <source>Open this variant</source>
+        <translation>打开此变体</translation>
+    </message>
+    <message>
+        <source>Make the chosen variant the network of the window</source>
+        <translation>把选中的变体作为窗口的网络</translation>
+    </message>
+    <message>
+        <source>How much of the lab is done</source>
+        <translation>实验完成了多少</translation>
+    </message>
+    <message>
+        <source>Accuracy on held-out images in % by epoch</source>
+        <translation>留出图像上的准确率（%），按轮数</translation>
+    </message>
+    <message>
+        <source>Training loss (cross-entropy) by epoch</source>
+        <translation>训练损失（交叉熵），按轮数</translation>
+    </message>
+    <message>
+        <source>variants ticked: %1</source>
+        <translation>已勾选变体：%1</translation>
+    </message>
+    <message>
+        <source>Which part of a network earns its accuracy? Variants trained with the same seed, images and epochs tell. Zeiler &amp; Fergus (2014) found first filters of AlexNet (window 11, stride 4) dead or coarse, made them 7 and 2 (section 4.1), and took layers away (section 5.1, table 3). Dead is a filter that answers to none of %1 held-out images; accuracies to choose by are on held-out training images. (The variants here are ours; where a layer comes or goes, those behind it begin with other random weights)</source>
+        <translation>网络的准确率靠的是哪一部分？用相同的种子、图像和轮数训练各个变体，便能看出。Zeiler &amp; Fergus (2014) 发现 AlexNet 的首层滤波器（窗口 11，步幅 4）有的已死、有的粗糙，把它们改为 7 和 2（4.1 节），并逐层拿掉（5.1 节，表 3）。对 %1 幅留出图像都没有响应的滤波器称为死滤波器；供选择用的准确率是在留出的训练图像上测得的。（此处的变体由我们选定；增减一层时，其后各层从另外的随机权重开始）</translation>
+    </message>
+    <message>
+        <source>%1 done · training %2 · %3</source>
+        <translation>已完成 %1 · 正在训练 %2 · %3</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ using namespace convlens::test;
 
 TEST_CASE("every command explains itself with an example") {
   for (const char* command : {"presets", "data", "train", "evaluate", "classify", "info", "filters", "maps",
-                              "deconv", "occlude", "top", "evolution", "arithmetic", "classical", "probe", "embed", "export", "bench", "shots"}) {
+                              "deconv", "occlude", "top", "evolution", "arithmetic", "classical", "lab", "probe", "embed", "export", "bench", "shots"}) {
     CAPTURE(command);
     const Outcome outcome = run({command, "--help"});
     CHECK(outcome.code == 0);

@@ -31,6 +31,7 @@ Inspector::Inspector(QAction* export_view, QWidget* parent)
     view->setObjectName(QString::fromLatin1(kind.id));
     connect(view, &View::selection_requested, this, &Inspector::selection_requested);
     connect(view, &View::input_requested, this, &Inspector::input_requested);
+    connect(view, &View::model_requested, this, &Inspector::model_requested);
     connect(view, &View::view_requested, this, &Inspector::open_view);
     connect(view, &View::hovered, this, &Inspector::hovered);
     connect(view, &View::job_wanted, this, &Inspector::job_wanted);
@@ -103,6 +104,9 @@ void Inspector::show_training(bool under_way) {
 }
 void Inspector::show_film(const FilmPtr& film) {
   for (View* view : views_) view->show_film(film);
+}
+void Inspector::keep_in(const std::filesystem::path& folder) {
+  for (View* view : views_) view->keep_in(folder / view->objectName().toStdString());
 }
 
 void Inspector::changeEvent(QEvent* event) {

@@ -23,6 +23,8 @@ class Inspector : public QTabWidget {
   void choose_data_set(const QString& word);
   void show_training(bool under_way);
   void show_film(const FilmPtr& film);
+  /// Each view gets a folder in it, named by its id.
+  void keep_in(const std::filesystem::path& folder);
   /// Brings the tab of that id to the front.
   void open_view(const QString& id);
   ViewGroup group() const { return group_of(currentIndex()); }
@@ -36,6 +38,7 @@ class Inspector : public QTabWidget {
  signals:
   void selection_requested(const convlens::ui::Selection& selection);
   void input_requested(const convlens::ui::Input& input);
+  void model_requested(const QString& path);
   void hovered(const QString& text);
   void job_wanted(convlens::ui::View* view, int channel, std::uint64_t ticket, const convlens::ui::ViewJob& job);
   void job_cancelled(convlens::ui::View* view, int channel);

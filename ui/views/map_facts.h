@@ -1,16 +1,10 @@
 #pragma once
-#include <optional>
 #include <vector>
 
+#include "core/model/rectified.h"
 #include "core/model/run.h"
 
 namespace convlens::ui {
-
-/// Whether a layer's values went through a ReLU last: what is nowhere above 0 has been cut off.
-bool is_rectified(const Graph& graph, int node);
-/// The ReLU right behind a layer (a batch norm or dropout may stand between), whose maps are the layer's one
-/// for one.
-std::optional<int> rectifier_behind(const Graph& graph, int node);
 
 /// One map on the present input.
 struct MapFacts {

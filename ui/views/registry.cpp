@@ -12,6 +12,7 @@
 #include "ui/views/hand_view.h"
 #include "ui/views/invariance_view.h"
 #include "ui/views/inversion_view.h"
+#include "ui/views/lab_view.h"
 #include "ui/views/maps_view.h"
 #include "ui/views/occlusion_view.h"
 #include "ui/views/probe_view.h"
@@ -54,6 +55,7 @@ constexpr std::array kKinds{
     ViewKind{"evolution", QT_TRANSLATE_NOOP("Views", "Evolution"), make<EvolutionView>, study},
     ViewKind{"probe", QT_TRANSLATE_NOOP("Views", "Depth"), make<ProbeView>, study},
     ViewKind{"embedding", QT_TRANSLATE_NOOP("Views", "Embedding"), make<EmbeddingView>, study},
+    ViewKind{"lab", QT_TRANSLATE_NOOP("Views", "Lab"), make<LabView>, study},
     ViewKind{"data", QT_TRANSLATE_NOOP("Views", "Data"), make<DataView>, data},
     ViewKind{"hand", QT_TRANSLATE_NOOP("Views", "Your hand"), make<HandView>, data},
 };

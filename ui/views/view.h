@@ -1,5 +1,6 @@
 #pragma once
 #include <QWidget>
+#include <filesystem>
 #include <map>
 
 #include "core/study/film.h"
@@ -37,6 +38,8 @@ class View : public QWidget {
   virtual void show_training(bool) {}
   /// The snapshots of the training under way, or of the last one; again and again as they become more.
   virtual void show_film(const FilmPtr&) {}
+  /// A folder of its own among the user's data, for what shall outlive the window. Without one nothing is kept.
+  virtual void keep_in(const std::filesystem::path&) {}
   /// What a job of this view has to tell. News of jobs that were cancelled since is dropped here.
   void receive(int channel, const JobNews& news);
   /// What the view shows, as files; none: nothing to export. It owns or shares all that it needs.
@@ -46,6 +49,8 @@ class View : public QWidget {
   void selection_requested(const convlens::ui::Selection& selection);
   /// Something in the view is to be looked at as the window's input.
   void input_requested(const convlens::ui::Input& input);
+  /// A network's file (.onnx) is to become the window's network.
+  void model_requested(const QString& path);
   /// Another view of the inspector (its id) tells more of what was clicked.
   void view_requested(const QString& id);
   /// Value and place under the cursor, in words; empty when it has left.

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/render/colour_scale.h"
 #include "ui/paint/theme.h"
 #include "ui/widgets/plot_axes.h"
 
@@ -78,10 +77,9 @@ void LayerCurves::recolour() {
   // Its zero is a layer like the others.
   for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) axis->grid()->setZeroLinePen(Qt::NoPen);
   for (int i = 0; i < plot_->graphCount(); ++i) {
-    const Colour colour = class_colour(i);
-    const QColor pen(colour.r, colour.g, colour.b);
-    plot_->graph(i)->setPen(QPen(pen, kLine));
-    plot_->graph(i)->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(pen), QBrush(pen), kDot));
+    const QColor colour = curve_colour(i);
+    plot_->graph(i)->setPen(curve_pen(i, kLine));
+    plot_->graph(i)->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(colour), QBrush(colour), kDot));
   }
   plot_->legend->setVisible(plot_->graphCount() > 0);
   plot_->legend->setBrush(colours.color(QPalette::Window));

@@ -3,13 +3,16 @@
 #include <qcustomplot.h>
 
 #include <QGuiApplication>
+#include <algorithm>
 
+#include "core/render/colour_scale.h"
 #include "ui/paint/theme.h"
 
 namespace convlens::ui {
 namespace {
 
 constexpr double kAxis = 1, kGridLine = 0.6;
+constexpr float kDarkestOnDark = 0.35f;  // HSL lightness
 
 }  // namespace
 
@@ -33,6 +36,19 @@ void recolour_axes(QCustomPlot& plot) {
     axis->grid()->setPen(QPen(line, kGridLine, Qt::DotLine));
     axis->grid()->setZeroLinePen(QPen(line, kAxis));
   }
+}
+
+QColor curve_colour(int curve) {
+  const Colour colour = class_colour(curve);
+  const QColor plain(colour.r, colour.g, colour.b);
+  if (!is_dark(QGuiApplication::palette())) return plain;
+  // All move up together: two that differ in lightness alone go on doing so.
+  const float lightness = kDarkestOnDark + (1 - kDarkestOnDark) * plain.lightnessF();
+  return QColor::fromHslF(std::max(0.0f, plain.hslHueF()), plain.hslSaturationF(), lightness);
+}
+
+QPen curve_pen(int curve, double width) {
+  return QPen(curve_colour(curve), width, curve < kClassColours ? Qt::SolidLine : Qt::DashLine);
 }
 
 }  // namespace convlens::ui
