@@ -21,7 +21,7 @@ constexpr int kFilterTile = 52, kKernelTile = 36;
 constexpr int kSideWidth = 176, kMiddleWidth = 200, kNumbersWidth = 168;
 constexpr int kSmallestZoom = -3, kLargestZoom = 9;
 constexpr int kScrollBarRoom = 12;
-constexpr int kKernelHeight = 108;
+constexpr int kKernelHeight = 72;
 
 }  // namespace
 

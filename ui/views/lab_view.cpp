@@ -69,6 +69,7 @@ void LabView::build() {
   top->addWidget(bar_);
   top->addWidget(state_, 1);
   top->addWidget(open_);
+  start_->setObjectName(QStringLiteral("start"));
   bar_->setFixedWidth(kBarWidth);
   bar_->setRange(0, kParts);
   bar_->setTextVisible(false);
