@@ -6,7 +6,7 @@
 using namespace convlens::test;
 
 TEST_CASE("every command explains itself with an example") {
-  for (const char* command : {"presets", "data", "train", "evaluate", "classify", "info", "filters", "maps",
+  for (const char* command : {"presets", "data", "train", "evaluate", "classify", "info", "filters", "compare", "maps",
                               "deconv", "occlude", "top", "evolution", "arithmetic", "classical", "probe", "export", "bench", "shots"}) {
     CAPTURE(command);
     const Outcome outcome = run({command, "--help"});
