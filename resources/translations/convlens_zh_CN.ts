@@ -629,6 +629,10 @@
         <source>What the network is taught with and asked about</source>
         <translation>网络学的和被考的数据</translation>
     </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>convlens::app::DataChoices</name>
@@ -901,6 +905,288 @@
     <message>
         <source>from %1 to %2</source>
         <translation>从 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::CompareSideButton</name>
+    <message>
+        <source>live drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sample %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kept weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the window&apos;s network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept drawing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample of the data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample of %1, number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number of the sample in the test split</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the kept weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As before the training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another one (.onnx)…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another one: %1…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::CompareView</name>
+    <message>
+        <source>The network of one side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks (*.onnx);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no convolution at or before this layer, so there are no filters to compare.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, row by row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, map %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, filter %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, filter %2 on channel %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>class %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sum of map %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · normalised error %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A − B, summed over the colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>red: another class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A − B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network of %1 has no layer %2; select a layer that both have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network of %1 has no convolution to look at here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer %1 of %2 has no map of that number; select another map.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network of %1 does not know that class; choose a class that both know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the data set has %2 samples, and there is no number %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network of %1 takes pictures of %2, and this one has %3; give that side another picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A has the shape %1 here and B %2; only equal shapes can be laid over each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another class at %1 of the places</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No difference. Press “Keep this as A” and draw on, or choose another input, network or rule for A or B.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>largest difference %1 · relative L2 %2 · cosine %3 · rank correlation %4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · y %2, x %3 · A %4 · B %5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> · A − B %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feature maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Occlusion b: activation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Occlusion d: probability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Occlusion e: class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saliency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inversion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selected map, large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All maps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of the layer, those that differ most first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this as A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side A keeps the drawing and the weights as they are now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange A and B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side B</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The probabilities of both sides and their difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same figure of two inputs, two networks, two rules or two methods. A and B have one colour scale; the difference has its own, white at 0. Relative L2: |A − B| / |A|. Rank correlation (Spearman 1904): whether both put the places in the same order, whatever the size of the numbers; 1: the same, 0: none in common. A difference is not yet a cause: two trainings number their maps as it happens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the first answer of the network.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2017,6 +2303,17 @@
     <message>
         <source>random order: mean %1</source>
         <translation>随机顺序：平均 %1</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::PairedBars</name>
+    <message>
+        <source>%1: A %2, B %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>class %1 · A %2 · B %3 · A − B %4</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
