@@ -202,7 +202,7 @@ TEST_CASE("compare: all maps, those that differ most first; a click selects one"
   bench.choose_figure("Feature maps");
   QTest::mouseClick(button_of(bench.view, "Keep this as A"), Qt::LeftButton);
   bench.view.show_frame(bench.one);
-  QTest::mouseClick(button_of(bench.view, "All maps"), Qt::LeftButton);
+  QTest::mouseClick(button_of(bench.view, "All"), Qt::LeftButton);
   const auto grids = bench.view.findChildren<TileGrid*>();
   REQUIRE(grids.size() == 3);
   for (const TileGrid* grid : grids) CHECK(grid->count() == 6);

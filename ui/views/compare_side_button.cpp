@@ -6,6 +6,8 @@
 #include <QMenu>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 #include <QWidgetAction>
 
 #include "ui/paint/theme.h"
@@ -163,6 +165,18 @@ void CompareSideButton::update_text() {
 void CompareSideButton::resizeEvent(QResizeEvent* event) {
   QToolButton::resizeEvent(event);
   update_text();
+}
+
+/// As a box to choose from looks.
+void CompareSideButton::paintEvent(QPaintEvent*) {
+  QStylePainter painter(this);
+  QStyleOptionComboBox box;
+  box.initFrom(this);
+  box.subControls = QStyle::SC_All;
+  box.currentText = text();
+  if (isDown()) box.state |= QStyle::State_On;
+  painter.drawComplexControl(QStyle::CC_ComboBox, box);
+  painter.drawControl(QStyle::CE_ComboBoxLabel, box);
 }
 
 void CompareSideButton::retranslate() {

@@ -32,6 +32,7 @@ class CompareSideButton : public QToolButton {
 
  protected:
   void resizeEvent(QResizeEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
 
  private:
   QAction* add(QActionGroup* group, const std::function<void(CompareChoice&)>& change,

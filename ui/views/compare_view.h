@@ -17,6 +17,7 @@ class QToolButton;
 namespace convlens::ui {
 
 class AboutText;
+class ColourLegend;
 class CompareSideButton;
 class ElidedLabel;
 class JobProgress;
@@ -93,6 +94,7 @@ class CompareView : public View {
   QStackedWidget* body_;
   std::array<MapPanel*, kColumns> panels_;
   std::array<TileGrid*, kColumns> grids_;
+  std::array<ColourLegend*, kColumns> legends_;  ///< below the grids
   PairedBars* bars_;
   QLabel* words_;
   AboutText* about_;

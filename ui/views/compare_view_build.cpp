@@ -10,6 +10,7 @@
 #include "ui/views/compare_side_button.h"
 #include "ui/views/compare_view.h"
 #include "ui/widgets/about_text.h"
+#include "ui/widgets/colour_legend.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/job_progress.h"
 #include "ui/widgets/map_panel.h"
@@ -19,7 +20,7 @@
 
 namespace convlens::ui {
 namespace {
-constexpr int kTile = 52;
+constexpr int kTile = 52, kLegendWidth = 144;
 constexpr int kPicturesShare = 9, kWordsShare = 2;
 }  // namespace
 
@@ -39,6 +40,7 @@ CompareView::CompareView(QWidget* parent)
       about_(new AboutText) {
   for (MapPanel*& panel : panels_) panel = new MapPanel;
   for (TileGrid*& grid : grids_) grid = new TileGrid;
+  for (ColourLegend*& legend : legends_) legend = new ColourLegend;
   build();
   connect_parts();
   // Different from the beginning: the same unit by two rules.
@@ -121,10 +123,16 @@ QWidget* CompareView::tiles() {
   auto* row = new QHBoxLayout(page);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(2 * kGrid);
-  for (TileGrid* grid : grids_) {
+  for (std::size_t i = 0; i < kColumns; ++i) {
+    TileGrid* grid = grids_[i];
     grid->set_tile_side(kTile);
     grid->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
-    row->addWidget(grid, 1);
+    legends_[i]->setFixedWidth(kLegendWidth);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(kGrid / 2);
+    column->addWidget(grid, 1);
+    column->addWidget(legends_[i]);
+    row->addLayout(column, 1);
     // Scrolled together: the same tile stands at the same place.
     for (TileGrid* other : grids_)
       if (other != grid)

@@ -11,6 +11,7 @@
 #include "ui/views/compare_side_button.h"
 #include "ui/views/compare_view.h"
 #include "ui/widgets/about_text.h"
+#include "ui/widgets/colour_legend.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/job_progress.h"
 #include "ui/widgets/map_panel.h"
@@ -111,7 +112,8 @@ void CompareView::paint_panels() {
     }
   }
   panels_[kDifference]->set_title(is_colour(*part) ? tr("A − B, summed over the colours")
-                                  : comparison.a.array.classes ? tr("red: another class") : tr("A − B"));
+                                  : comparison.a.array.classes ? tr("red: another class")
+                                                                  : tr("largest %1").arg(short_number(static_cast<double>(largest_difference(comparison, *part)))));
   panels_[kDifference]->set_values(plane_of(comparison.difference, *part), part->height, part->width, ColourMap::diverging,
                                    scales.difference);
   show_body(kPanels);
@@ -129,6 +131,9 @@ void CompareView::paint_tiles() {
     }
     grids_[column]->set_tiles(std::move(images), captions);
     grids_[column]->set_selected(selected, false);
+    const CompareScales& scales = shown_->scales;
+    if (column == kDifference) legends_[column]->set_scale(ColourMap::diverging, scales.difference);
+    else legends_[column]->set_scale(scales.map, column == kA ? scales.a : scales.b);
   }
   show_body(kTiles);
 }
@@ -170,7 +175,7 @@ QString CompareView::numbers_text() const {
     return tr("another class at %1 of the places").arg(percent(numbers.differing));
   if (numbers.differing == 0) return tr("No difference. Press “Keep this as A” and draw on, or choose another input, network or rule for A or B.");
   const auto text = [](double value) { return std::isnan(value) ? QStringLiteral("–") : short_number(value); };
-  return tr("largest difference %1 · relative L2 %2 · cosine %3 · rank correlation %4")
+  return tr("max %1 · rel. L2 %2 · cosine %3 · rank %4")
       .arg(text(numbers.largest), text(numbers.relative_l2), text(numbers.cosine), text(numbers.rank_correlation));
 }
 
@@ -209,9 +214,9 @@ void CompareView::retranslate() {
   for (int i = 0; i < figure_->count(); ++i) figure_->setItemText(i, figures[i]);
   figure_->setAccessibleName(tr("What is compared"));
   figure_->setToolTip(figure_->accessibleName());
-  pages_group_->button(kOne)->setText(tr("One map"));
+  pages_group_->button(kOne)->setText(tr("One"));
   pages_group_->button(kOne)->setToolTip(tr("The selected map, large"));
-  pages_group_->button(kAll)->setText(tr("All maps"));
+  pages_group_->button(kAll)->setText(tr("All"));
   pages_group_->button(kAll)->setToolTip(tr("All of the layer, those that differ most first"));
   for (const Page page : {kOne, kAll}) pages_group_->button(page)->setAccessibleName(pages_group_->button(page)->text());
   keep_->setText(tr("Keep this as A"));
@@ -230,7 +235,7 @@ void CompareView::retranslate() {
   bars_->setAccessibleName(tr("The probabilities of both sides and their difference"));
   for (CompareSideButton* side : sides_) side->retranslate();
   about_->setText(tr("The same figure of two inputs, two networks, two rules or two methods. A and B have one colour scale; the "
-                     "difference has its own, white at 0. Relative L2: |A − B| / |A|. Rank correlation (Spearman 1904): whether both "
+                     "difference has its own, white at 0. Max: the largest |A − B|. Rel. L2: |A − B| / |A|. Rank: Spearman's correlation (1904): whether both "
                      "put the places in the same order, whatever the size of the numbers; 1: the same, 0: none in common. "
                      "A difference is not yet a cause: two trainings number their maps as it happens."));
   if (!frame()) words_->setText(tr("Waiting for the first answer of the network."));
