@@ -1006,7 +1006,7 @@
     </message>
     <message>
         <source>There is no convolution at or before this layer, so there are no filters to compare.</source>
-        <translation>此层及之前没有卷积层，因此没有卷积核可比较。</translation>
+        <translation>此层及之前没有卷积层，因此没有滤波器可比较。</translation>
     </message>
     <message>
         <source>%1, row by row</source>
@@ -1018,11 +1018,11 @@
     </message>
     <message>
         <source>%1, filter %2</source>
-        <translation>%1，卷积核 %2</translation>
+        <translation>%1，滤波器 %2</translation>
     </message>
     <message>
         <source>%1, filter %2 on channel %3</source>
-        <translation>%1，卷积核 %2，通道 %3</translation>
+        <translation>%1，滤波器 %2，通道 %3</translation>
     </message>
     <message>
         <source>class %1</source>
@@ -1081,10 +1081,6 @@
         <translation>%1 的位置上类别不同</translation>
     </message>
     <message>
-        <source>No difference. Press “Keep this as A” and draw on, or choose another input, network or rule for A or B.</source>
-        <translation>没有差异。按“保留为 A”后继续手绘，或为 A 或 B 选择其他输入、网络或规则。</translation>
-    </message>
-    <message>
         <source>%1 · y %2, x %3 · A %4 · B %5</source>
         <translation>%1 · y %2，x %3 · A %4 · B %5</translation>
     </message>
@@ -1102,7 +1098,7 @@
     </message>
     <message>
         <source>Filters</source>
-        <translation>卷积核</translation>
+        <translation>滤波器</translation>
     </message>
     <message>
         <source>Reconstruction</source>
@@ -1189,8 +1185,20 @@
         <translation>全部</translation>
     </message>
     <message>
-        <source>The same figure of two inputs, two networks, two rules or two methods. A and B have one colour scale; the difference has its own, white at 0. Max: the largest |A − B|. Rel. L2: |A − B| / |A|. Rank: Spearman&apos;s correlation (1904): whether both put the places in the same order, whatever the size of the numbers; 1: the same, 0: none in common. A difference is not yet a cause: two trainings number their maps as it happens.</source>
-        <translation>同一种图，两个输入、两个网络、两种规则或两种方法。A 与 B 共用一个色标；差有自己的色标，0 处为白色。最大：最大的 |A − B|。相对 L2：|A − B| / |A|。秩：Spearman 相关（1904）：两者是否把各位置排成同样的次序，与数值大小无关；1：相同，0：毫无共同之处。有差异还不等于知道原因：两次训练对特征图的编号是随机的。</translation>
+        <source>most probable class</source>
+        <translation>最可能的类别</translation>
+    </message>
+    <message>
+        <source>probability of %1</source>
+        <translation>%1 的概率</translation>
+    </message>
+    <message>
+        <source>No difference. Keep this as A and draw on, or choose others.</source>
+        <translation>没有差异。保留为 A 后继续手绘，或另作选择。</translation>
+    </message>
+    <message>
+        <source>One figure of two inputs, networks, rules or methods. A and B share a colour scale; the difference has its own, white at 0. Max: the largest |A − B|; rel. L2: |A − B| / |A|; rank: Spearman&apos;s correlation (1904), 1 where both put the places in the same order. Two trainings number their maps at random.</source>
+        <translation>同一种图，两个输入、网络、规则或方法。A 与 B 共用一个色标；差有自己的色标，0 处为白色。最大：最大的 |A − B|；相对 L2：|A − B| / |A|；秩：Spearman 相关（1904），两者把各位置排成同样的次序时为 1。两次训练对特征图的编号是随机的。</translation>
     </message>
 </context>
 <context>

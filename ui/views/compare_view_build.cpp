@@ -131,7 +131,7 @@ QWidget* CompareView::tiles() {
     auto* column = new QVBoxLayout;
     column->setSpacing(kGrid / 2);
     column->addWidget(grid, 1);
-    column->addWidget(legends_[i]);
+    column->addWidget(legends_[i], 0, Qt::AlignLeft);
     row->addLayout(column, 1);
     // Scrolled together: the same tile stands at the same place.
     for (TileGrid* other : grids_)

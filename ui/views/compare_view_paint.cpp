@@ -81,6 +81,8 @@ QString CompareView::part_text(const ComparePart& part) const {
       return tr("%1, map %2").arg(layer).arg(part.unit < 0 ? a.question.unit : part.unit);
     case ComparedFigure::invert:
       return layer;
+    case ComparedFigure::occlude:
+      return a.array.classes ? tr("most probable class") : tr("probability of %1").arg(QString::fromStdString(a.class_name));
     default:
       return tr("class %1").arg(QString::fromStdString(a.class_name));
   }
@@ -173,7 +175,7 @@ QString CompareView::numbers_text() const {
   Difference numbers = comparison.numbers;
   if (comparison.a.array.classes)
     return tr("another class at %1 of the places").arg(percent(numbers.differing));
-  if (numbers.differing == 0) return tr("No difference. Press “Keep this as A” and draw on, or choose another input, network or rule for A or B.");
+  if (numbers.differing == 0) return tr("No difference. Keep this as A and draw on, or choose others.");
   const auto text = [](double value) { return std::isnan(value) ? QStringLiteral("–") : short_number(value); };
   return tr("max %1 · rel. L2 %2 · cosine %3 · rank %4")
       .arg(text(numbers.largest), text(numbers.relative_l2), text(numbers.cosine), text(numbers.rank_correlation));
@@ -234,10 +236,9 @@ void CompareView::retranslate() {
   }
   bars_->setAccessibleName(tr("The probabilities of both sides and their difference"));
   for (CompareSideButton* side : sides_) side->retranslate();
-  about_->setText(tr("The same figure of two inputs, two networks, two rules or two methods. A and B have one colour scale; the "
-                     "difference has its own, white at 0. Max: the largest |A − B|. Rel. L2: |A − B| / |A|. Rank: Spearman's correlation (1904): whether both "
-                     "put the places in the same order, whatever the size of the numbers; 1: the same, 0: none in common. "
-                     "A difference is not yet a cause: two trainings number their maps as it happens."));
+  about_->setText(tr("One figure of two inputs, networks, rules or methods. A and B share a colour scale; the difference has its "
+                     "own, white at 0. Max: the largest |A − B|; rel. L2: |A − B| / |A|; rank: Spearman's correlation (1904), 1 "
+                     "where both put the places in the same order. Two trainings number their maps at random."));
   if (!frame()) words_->setText(tr("Waiting for the first answer of the network."));
   if (shown_) paint();
 }

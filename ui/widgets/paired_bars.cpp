@@ -14,7 +14,7 @@
 namespace convlens::ui {
 namespace {
 
-constexpr double kLowestRow = 14, kHighestRow = 24, kBarHeight = 8, kBarCorner = 3;
+constexpr double kLowestRow = 13, kHighestRow = 24, kBarHeight = 8, kBarCorner = 3;
 constexpr double kColumnGap = 2 * kGrid;  // as between the panels of a view
 constexpr double kWidestName = 0.3;       // of a column
 
