@@ -52,6 +52,7 @@ Action declare_arithmetic(CLI::App& command, const CommonOptions& common);
 Action declare_bench(CLI::App& command, const CommonOptions& common);
 Action declare_classical(CLI::App& command, const CommonOptions& common);
 Action declare_classify(CLI::App& command, const CommonOptions& common);
+Action declare_compare(CLI::App& command, const CommonOptions& common);
 Action declare_data(CLI::App& command, const CommonOptions& common);
 Action declare_deconv(CLI::App& command, const CommonOptions& common);
 Action declare_describe(CLI::App& command, const CommonOptions& common);

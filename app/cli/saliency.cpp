@@ -7,6 +7,7 @@
 #include "app/cli/number_checks.h"
 #include "app/cli/outputs.h"
 #include "app/cli/progress_bar.h"
+#include "app/cli/saliency_method.h"
 #include "app/cli/stop_on_interrupt.h"
 #include "core/figures/saliency_figure.h"
 
@@ -19,11 +20,6 @@ struct Arguments {
   int label = -1;  ///< -1: the class with the highest score
   InputOptions input;
 };
-
-/// The registry's method; there "gradient" is the rule that carries any unit's signal down.
-const ExplainMethod& method_of(const std::string& word) {
-  return *find_explain_method(word == "gradient" ? "saliency" : word);
-}
 
 int saliency_of(Arguments& arguments, const CommonOptions& common) {
   const Model model = load_model(arguments.model);
@@ -40,7 +36,7 @@ int saliency_of(Arguments& arguments, const CommonOptions& common) {
   const StopOnInterrupt interrupt;
   ProgressBar bar("saliency");
   ThreadPool pool(common.threads);
-  const ExplainMethod& method = method_of(arguments.method);
+  const ExplainMethod& method = saliency_method(arguments.method);
   const Attribution result = method.attribute(model, activations, options, &pool, interrupt.token(), bar.callback());
   bar.clear();
   if (!result.complete) return stopped("nothing was saved");
@@ -66,7 +62,7 @@ Action declare_saliency(CLI::App& command, const CommonOptions& common) {
   command.add_option("--image", arguments->image, "an image, a drawing or an .npy")->required();
   command.add_option("--method", arguments->method, "how pixels are held to account for the class's score")
       ->capture_default_str()
-      ->check(CLI::IsMember({"gradient", "grad-cam", "integrated-gradients"}));
+      ->check(CLI::IsMember(saliency_words()));
   command.add_option("--label", arguments->label, "the class, an index (default: the one with the highest score)")
       ->check(zero_or_more());
   command.add_option("--layer", arguments->layer,

@@ -74,6 +74,10 @@ constexpr std::array kMethods = {
 
 std::span<const ExplainMethod> explain_methods() { return kMethods; }
 
+std::string_view word_of(BackwardRule rule) {
+  return std::find_if(kMethods.begin(), kMethods.end(), [&](const auto& m) { return m.rule == rule; })->name;
+}
+
 const ExplainMethod* find_explain_method(std::string_view name) {
   const auto found =
       std::find_if(kMethods.begin(), kMethods.end(), [&](const auto& m) { return m.name == name; });

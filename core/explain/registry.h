@@ -23,6 +23,8 @@ struct ExplainMethod {
 
 /// All methods, one line each in registry.cpp.
 std::span<const ExplainMethod> explain_methods();
+/// The method that carries a signal down by that rule.
+std::string_view word_of(BackwardRule rule);
 /// nullptr when there is none of that name.
 const ExplainMethod* find_explain_method(std::string_view name);
 

@@ -10,12 +10,6 @@ namespace {
 constexpr int kColourChannels = 3;
 constexpr const char* kStem = "deconv";
 
-std::string name_of(BackwardRule rule) {
-  for (const ExplainMethod& method : explain_methods())
-    if (method.rule == rule) return std::string(method.name);
-  return {};
-}
-
 /// Colour pictures with 0 in the middle of the grey levels; one channel on the diverging scale.
 Pixels paint(std::span<const float> chw, const Shape& shape, ValueRange range, int zoom) {
   if (shape.channels == kColourChannels) return paint_rgb(chw, shape.height, shape.width, range, zoom);
@@ -52,23 +46,37 @@ Sheet sheet_of(const Walks& walks, const std::string& title) {
   return sheet;
 }
 
-FigureFiles files_of(const Walks& walks, std::span<const Dimension> dimensions, const std::string& layer,
-                     BackwardRule rule, Tables tables) {
+FigureFiles files_of(const Walks& walks, const FigureArray& array, const std::string& layer, BackwardRule rule,
+                     Tables tables) {
   FigureFiles files;
-  add_array(files, kStem, dimensions, walks.pixels, tables);
-  add_picture(files, kStem, paint_sheet(sheet_of(walks, layer + ", rule " + name_of(rule))));
+  add_array(files, kStem, array, tables);
+  add_picture(files, kStem, paint_sheet(sheet_of(walks, layer + ", rule " + std::string(word_of(rule)))));
   return files;
 }
 
 }  // namespace
 
+FigureArray deconv_array(const Projection& projection) {
+  const Shape& shape = projection.pixels.shape();
+  return {.dimensions = {{"channel", shape.channels}, {"y", shape.height}, {"x", shape.width}},
+          .values = chw_of(projection.pixels)};
+}
+
+FigureArray deconv_array(const Projections& projections) {
+  const Shape& shape = projections.shape;
+  return {.dimensions = {{"unit", static_cast<std::int64_t>(projections.positions.size())},
+                         {"channel", shape.channels},
+                         {"y", shape.height},
+                         {"x", shape.width}},
+          .values = projections.pixels};
+}
+
 FigureFiles deconv_figure(const Model& model, int node, int unit, const Projection& projection,
                           const ProjectionOptions& options, Tables tables) {
   const Shape& shape = projection.pixels.shape();
-  const std::vector<float> chw = chw_of(projection.pixels);
-  const Walks walks{shape, chw, {&unit, 1}, {&projection.position, 1}};
-  const Dimension dimensions[] = {{"channel", shape.channels}, {"y", shape.height}, {"x", shape.width}};
-  return files_of(walks, dimensions, model.graph->node(node).name, options.rule, tables);
+  const FigureArray array = deconv_array(projection);
+  const Walks walks{shape, array.values, {&unit, 1}, {&projection.position, 1}};
+  return files_of(walks, array, model.graph->node(node).name, options.rule, tables);
 }
 
 FigureFiles deconv_figure(const Model& model, int node, std::span<const int> units,
@@ -79,11 +87,7 @@ FigureFiles deconv_figure(const Model& model, int node, std::span<const int> uni
     throw Error(ErrorKind::bad_value, layer, std::to_string(projections.positions.size()) + " projections",
                 "those of all " + std::to_string(units.size()) + " units");
   const Walks walks{shape, projections.pixels, units, projections.positions};
-  const Dimension dimensions[] = {{"unit", static_cast<std::int64_t>(units.size())},
-                                  {"channel", shape.channels},
-                                  {"y", shape.height},
-                                  {"x", shape.width}};
-  return files_of(walks, dimensions, layer, options.rule, tables);
+  return files_of(walks, deconv_array(projections), layer, options.rule, tables);
 }
 
 }  // namespace convlens

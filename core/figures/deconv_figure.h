@@ -2,9 +2,13 @@
 #include <span>
 
 #include "core/explain/deconvnet.h"
-#include "core/figures/figure.h"
+#include "core/figures/figure_array.h"
 
 namespace convlens {
+
+/// In input space: one projection (c, h, w), and several (units, c, h, w).
+FigureArray deconv_array(const Projection& projection);
+FigureArray deconv_array(const Projections& projections);
 
 /// deconv.npy in input space and deconv.png: one unit's projection, (c, h, w).
 FigureFiles deconv_figure(const Model& model, int node, int unit, const Projection& projection,

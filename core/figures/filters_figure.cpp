@@ -33,13 +33,16 @@ Sheet gallery(const Filters& filters, const std::string& layer) {
 
 }  // namespace
 
+FigureArray filters_array(const Filters& filters) {
+  return {.dimensions = {{"filter", filters.out}, {"channel", filters.in}, {"y", filters.height}, {"x", filters.width}},
+          .values = filters.values};
+}
+
 FigureFiles filters_figure(const Model& model, int node, Tables tables) {
   const std::string stem = "filters";
   const Filters filters = filters_of(model, node);
-  const Dimension dimensions[] = {
-      {"filter", filters.out}, {"channel", filters.in}, {"y", filters.height}, {"x", filters.width}};
   FigureFiles files;
-  add_array(files, stem, dimensions, filters.values, tables);
+  add_array(files, stem, filters_array(filters), tables);
   add_picture(files, stem, paint_sheet(gallery(filters, model.graph->node(node).name)));
   return files;
 }

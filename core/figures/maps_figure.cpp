@@ -19,19 +19,25 @@ Pixels paint_vector(std::vector<float> values, ColourMap map, ValueRange range, 
 
 }  // namespace
 
+FigureArray maps_array(const Activations& activations, int node) {
+  const Tensor<float>& values = activations.of(node);
+  const Shape& shape = values.shape();
+  return {.dimensions = {{node == kGraphInput ? "channel" : "map", shape.channels}, {"y", shape.height}, {"x", shape.width}},
+          .values = chw_of(values)};
+}
+
 FigureFiles maps_figure(const Graph& graph, const Activations& activations, int node, const LayerStems& stems,
                         Tables tables) {
   const bool is_input = node == kGraphInput;
   const Tensor<float>& values = activations.of(node);
   const Shape& shape = values.shape();
-  const std::vector<float> chw = chw_of(values);
+  const FigureArray array = maps_array(activations, node);
+  const std::vector<float>& chw = array.values;
   const ColourMap map = is_input ? ColourMap::grey : scale_for(values.values());
   const ValueRange range = range_of(chw, map);
   const std::string title = (is_input ? "input" : graph.node(node).name) + ": " + to_string(shape);
-  const Dimension dimensions[] = {
-      {is_input ? "channel" : "map", shape.channels}, {"y", shape.height}, {"x", shape.width}};
   FigureFiles files;
-  add_array(files, stems.of(node), dimensions, chw, tables);
+  add_array(files, stems.of(node), array, tables);
   add_picture(
       files, stems.of(node),
       shape.is_vector() ? paint_vector(chw, map, range, title) : paint_maps(chw, shape, map, range, title));

@@ -1,9 +1,12 @@
 #pragma once
-#include "core/figures/figure.h"
+#include "core/figures/figure_array.h"
 #include "core/figures/stems.h"
 #include "core/model/run.h"
 
 namespace convlens {
+
+/// One layer's values in the run of one image, (c, h, w); kGraphInput: what went into the network.
+FigureArray maps_array(const Activations& activations, int node);
 
 /// All maps of one layer in the run of one image, or (kGraphInput) what went into the network: STEM.npy
 /// (c, h, w) and STEM.png, a sheet on one scale; values without height and width as one near-square map, in

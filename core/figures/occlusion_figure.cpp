@@ -24,16 +24,26 @@ std::string occlusion_json(const Model& model, const OcclusionResult& result,
   return json_text(object) + "\n";
 }
 
+FigureArray occlusion_array(const OcclusionResult& result, OcclusionMap map) {
+  FigureArray array{.dimensions = {{"position_y", result.positions_y}, {"position_x", result.positions_x}}, .values = {}};
+  if (map == OcclusionMap::activation) array.values = result.activation;
+  if (map == OcclusionMap::probability) array.values = result.probability;
+  if (map == OcclusionMap::label) {
+    array.values.assign(result.most_probable.begin(), result.most_probable.end());
+    array.classes = true;
+  }
+  return array;
+}
+
 FigureFiles occlusion_figure(const Model& model, const OcclusionResult& result,
                              const OcclusionOptions& options, Tables tables) {
   const int height = result.positions_y, width = result.positions_x;
-  const Dimension dimensions[] = {{"position_y", height}, {"position_x", width}};
   const ColourMap activation_map = scale_for(result.activation);
   const std::string& layer = model.graph->node(result.layer).name;
   FigureFiles files;
-  add_array(files, "activation", dimensions, result.activation, tables);
-  add_array(files, "probability", dimensions, result.probability, tables);
-  add_array(files, "label", dimensions, result.most_probable, tables);
+  add_array(files, "activation", occlusion_array(result, OcclusionMap::activation), tables);
+  add_array(files, "probability", occlusion_array(result, OcclusionMap::probability), tables);
+  add_array(files, "label", occlusion_array(result, OcclusionMap::label), tables);
   add_picture(files, "activation",
               paint_figure(result.activation, height, width, activation_map,
                            range_of(result.activation, activation_map),

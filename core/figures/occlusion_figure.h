@@ -1,8 +1,13 @@
 #pragma once
 #include "core/explain/occlusion.h"
-#include "core/figures/figure.h"
+#include "core/figures/figure_array.h"
 
 namespace convlens {
+
+/// The maps of a sweep: (b), (d) and (e).
+enum class OcclusionMap { activation, probability, label };
+/// (positions_y, positions_x)
+FigureArray occlusion_array(const OcclusionResult& result, OcclusionMap map);
 
 /// Zeiler & Fergus' maps by the position of the square: activation (b), probability (d) and label (e), each
 /// .npy (positions_y, positions_x) and .png, and occlusion.json. Of a sweep that was stopped, positions not

@@ -37,17 +37,22 @@ std::string saliency_json(const Model& model, const ExplainMethod& method, const
   return json_text(object) + "\n";
 }
 
+FigureArray saliency_array(const ExplainMethod& method, const Attribution& attribution) {
+  const Shape& shape = attribution.shape;
+  FigureArray array{.dimensions = {}, .values = attribution.values};
+  if (method.attribute == integrated_gradients) array.dimensions.push_back({"channel", shape.channels});
+  array.dimensions.push_back({"y", shape.height});
+  array.dimensions.push_back({"x", shape.width});
+  return array;
+}
+
 FigureFiles saliency_figure(const Model& model, const ExplainMethod& method, const Attribution& attribution,
                             const AttributionOptions& options, Tables tables) {
   const Shape& shape = attribution.shape;
-  std::vector<Dimension> dimensions;
-  if (method.attribute == integrated_gradients) dimensions.push_back({"channel", shape.channels});
-  dimensions.push_back({"y", shape.height});
-  dimensions.push_back({"x", shape.width});
   const std::vector<float> map = one_map_of(attribution);
   const ColourMap colours = scale_for(map);
   FigureFiles files;
-  add_array(files, kStem, dimensions, attribution.values, tables);
+  add_array(files, kStem, saliency_array(method, attribution), tables);
   add_picture(files, kStem,
               paint_figure(map, shape.height, shape.width, colours, range_of(map, colours),
                            std::string(method.title) + ", class " + class_name(model, attribution.label)));

@@ -1,8 +1,11 @@
 #pragma once
 #include "core/explain/registry.h"
-#include "core/figures/figure.h"
+#include "core/figures/figure_array.h"
 
 namespace convlens {
+
+/// (h, w), or (c, h, w) where each colour counts for itself.
+FigureArray saliency_array(const ExplainMethod& method, const Attribution& attribution);
 
 /// saliency.npy, (h, w), or (c, h, w) where each colour counts for itself; saliency.png, there the sum over the colours;
 /// and saliency.json. `method`: one that has `attribute`.

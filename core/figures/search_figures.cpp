@@ -30,6 +30,11 @@ struct Captioned {
   std::string caption;
 };
 
+/// (c, h, w), without values yet.
+FigureArray picture_array(const Shape& shape) {
+  return {.dimensions = {{"channel", shape.channels}, {"y", shape.height}, {"x", shape.width}}, .values = {}};
+}
+
 /// One picture alone is (c, h, w).
 FigureFiles figure_of(const std::string& stem, const std::string& title, const std::string& what,
                       const std::vector<Captioned>& pictures, Tables tables) {
@@ -40,18 +45,15 @@ FigureFiles figure_of(const std::string& stem, const std::string& title, const s
   const int zoom = count == 1 ? figure_zoom(shape.height, shape.width) : tile_zoom(shape.height, shape.width, count);
   Sheet sheet{.tiles = {}, .captions = {}, .title = title, .map = ColourMap::grey, .range = {0.0f, 1.0f}};
   sheet.legend = shape.channels != kColourChannels;
-  std::vector<float> values;
+  FigureArray array = picture_array(shape);
+  if (count > 1) array.dimensions.insert(array.dimensions.begin(), {what, count});
   for (const Captioned& one : pictures) {
     const std::vector<float> chw = chw_of(one.picture);
     sheet.tiles.push_back(paint(chw, shape, zoom));
     sheet.captions.push_back(one.caption);
-    values.insert(values.end(), chw.begin(), chw.end());
+    array.values.insert(array.values.end(), chw.begin(), chw.end());
   }
-  std::vector<Dimension> dimensions;
-  if (count > 1) dimensions.push_back({what, count});
-  for (const Dimension& d : {Dimension{"channel", shape.channels}, {"y", shape.height}, {"x", shape.width}})
-    dimensions.push_back(d);
-  add_array(files, stem, dimensions, values, tables);
+  add_array(files, stem, array, tables);
   add_picture(files, stem, paint_sheet(sheet));
   return files;
 }
@@ -73,6 +75,12 @@ std::string inversion_json(const Model& model, const Inversions& inversions, con
   object["longest_derivative"] = kLongestDerivative;
   object["sigma"] = PixelSpace(*model.graph).sigma();
   return json_text(object) + "\n";
+}
+
+FigureArray inversion_array(const Inversion& inversion) {
+  FigureArray array = picture_array(inversion.picture.shape());
+  array.values = chw_of(inversion.picture);
+  return array;
 }
 
 FigureFiles inversion_figure(const Model& model, const Inversions& inversions, const InversionOptions& options,

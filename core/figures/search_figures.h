@@ -1,7 +1,7 @@
 #pragma once
 #include "core/explain/inversion.h"
 #include "core/explain/maximisation.h"
-#include "core/figures/figure.h"
+#include "core/figures/figure_array.h"
 
 namespace convlens {
 
@@ -11,6 +11,8 @@ namespace convlens {
 /// error, and the constants.
 FigureFiles inversion_figure(const Model& model, const Inversions& inversions, const InversionOptions& options,
                              Tables tables = Tables::none);
+/// One layer's picture, (c, h, w).
+FigureArray inversion_array(const Inversion& inversion);
 /// What inversion.json says, one line with its end.
 std::string inversion_json(const Model& model, const Inversions& inversions, const InversionOptions& options);
 

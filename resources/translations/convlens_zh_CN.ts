@@ -645,6 +645,10 @@
         <source>Lab</source>
         <translation>实验室</translation>
     </message>
+    <message>
+        <source>Compare</source>
+        <translation>对比</translation>
+    </message>
 </context>
 <context>
     <name>convlens::app::DataChoices</name>
@@ -935,6 +939,300 @@
     <message>
         <source>from %1 to %2</source>
         <translation>从 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::CompareSideButton</name>
+    <message>
+        <source>live drawing</source>
+        <translation>当前手绘</translation>
+    </message>
+    <message>
+        <source>kept drawing</source>
+        <translation>保留的手绘</translation>
+    </message>
+    <message>
+        <source>sample %1</source>
+        <translation>样本 %1</translation>
+    </message>
+    <message>
+        <source>kept weights</source>
+        <translation>保留的权重</translation>
+    </message>
+    <message>
+        <source>before the training</source>
+        <translation>训练之前</translation>
+    </message>
+    <message>
+        <source>the window&apos;s network</source>
+        <translation>窗口中的网络</translation>
+    </message>
+    <message>
+        <source>Side %1: %2</source>
+        <translation>%1 侧：%2</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Live drawing</source>
+        <translation>当前手绘</translation>
+    </message>
+    <message>
+        <source>Kept drawing</source>
+        <translation>保留的手绘</translation>
+    </message>
+    <message>
+        <source>Sample of the data set</source>
+        <translation>数据集样本</translation>
+    </message>
+    <message>
+        <source>Sample of %1, number</source>
+        <translation>%1 的样本，编号</translation>
+    </message>
+    <message>
+        <source>Number of the sample in the test split</source>
+        <translation>样本在测试集中的编号</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>The window&apos;s</source>
+        <translation>窗口中的</translation>
+    </message>
+    <message>
+        <source>With the kept weights</source>
+        <translation>使用保留的权重</translation>
+    </message>
+    <message>
+        <source>As before the training</source>
+        <translation>训练之前的</translation>
+    </message>
+    <message>
+        <source>Another one (.onnx)…</source>
+        <translation>其他网络 (.onnx)…</translation>
+    </message>
+    <message>
+        <source>Another one: %1…</source>
+        <translation>其他网络：%1…</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::CompareView</name>
+    <message>
+        <source>The network of one side</source>
+        <translation>一侧的网络</translation>
+    </message>
+    <message>
+        <source>Networks (*.onnx);;All files (*)</source>
+        <translation>网络 (*.onnx);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>There is no convolution at or before this layer, so there are no filters to compare.</source>
+        <translation>此层及之前没有卷积层，因此没有滤波器可比较。</translation>
+    </message>
+    <message>
+        <source>%1, row by row</source>
+        <translation>%1，逐行排列</translation>
+    </message>
+    <message>
+        <source>%1, map %2</source>
+        <translation>%1，特征图 %2</translation>
+    </message>
+    <message>
+        <source>%1, filter %2</source>
+        <translation>%1，滤波器 %2</translation>
+    </message>
+    <message>
+        <source>%1, filter %2 on channel %3</source>
+        <translation>%1，滤波器 %2，通道 %3</translation>
+    </message>
+    <message>
+        <source>class %1</source>
+        <translation>类别 %1</translation>
+    </message>
+    <message>
+        <source>sum of map %1 of %2</source>
+        <translation>%2 的特征图 %1 之和</translation>
+    </message>
+    <message>
+        <source>%1 · normalised error %2</source>
+        <translation>%1 · 归一化误差 %2</translation>
+    </message>
+    <message>
+        <source>A − B, summed over the colours</source>
+        <translation>A − B，各颜色相加</translation>
+    </message>
+    <message>
+        <source>red: another class</source>
+        <translation>红色：类别不同</translation>
+    </message>
+    <message>
+        <source>A − B</source>
+        <translation>A − B</translation>
+    </message>
+    <message>
+        <source>The network of %1 has no layer %2; select a layer that both have.</source>
+        <translation>%1 的网络没有层 %2；请选择两者都有的层。</translation>
+    </message>
+    <message>
+        <source>The network of %1 has no convolution to look at here.</source>
+        <translation>%1 的网络在此没有可看的卷积层。</translation>
+    </message>
+    <message>
+        <source>The layer %1 of %2 has no map of that number; select another map.</source>
+        <translation>%2 的层 %1 没有这个编号的特征图；请选择其他特征图。</translation>
+    </message>
+    <message>
+        <source>The network of %1 does not know that class; choose a class that both know.</source>
+        <translation>%1 的网络没有这个类别；请选择两者都有的类别。</translation>
+    </message>
+    <message>
+        <source>%1: the data set has %2 samples, and there is no number %3.</source>
+        <translation>%1：数据集有 %2 个样本，没有编号 %3。</translation>
+    </message>
+    <message>
+        <source>The network of %1 takes pictures of %2, and this one has %3; give that side another picture.</source>
+        <translation>%1 的网络接受 %2 的图像，而这一幅是 %3；请为该侧换一幅图像。</translation>
+    </message>
+    <message>
+        <source>A has the shape %1 here and B %2; only equal shapes can be laid over each other.</source>
+        <translation>此处 A 的形状是 %1，B 是 %2；只有形状相同才能相减。</translation>
+    </message>
+    <message>
+        <source>another class at %1 of the places</source>
+        <translation>%1 的位置上类别不同</translation>
+    </message>
+    <message>
+        <source>%1 · y %2, x %3 · A %4 · B %5</source>
+        <translation>%1 · y %2，x %3 · A %4 · B %5</translation>
+    </message>
+    <message>
+        <source> · A − B %1</source>
+        <translation> · A − B %1</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Feature maps</source>
+        <translation>特征图</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>滤波器</translation>
+    </message>
+    <message>
+        <source>Reconstruction</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>Occlusion b: activation</source>
+        <translation>遮挡 b：激活</translation>
+    </message>
+    <message>
+        <source>Occlusion d: probability</source>
+        <translation>遮挡 d：概率</translation>
+    </message>
+    <message>
+        <source>Occlusion e: class</source>
+        <translation>遮挡 e：类别</translation>
+    </message>
+    <message>
+        <source>Saliency</source>
+        <translation>显著性</translation>
+    </message>
+    <message>
+        <source>Inversion</source>
+        <translation>反演</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>比较的图</translation>
+    </message>
+    <message>
+        <source>The selected map, large</source>
+        <translation>放大显示所选特征图</translation>
+    </message>
+    <message>
+        <source>All of the layer, those that differ most first</source>
+        <translation>该层的全部，差异最大的在前</translation>
+    </message>
+    <message>
+        <source>Keep this as A</source>
+        <translation>保留为 A</translation>
+    </message>
+    <message>
+        <source>Side A keeps the drawing and the weights as they are now</source>
+        <translation>A 侧保留此刻的手绘和权重</translation>
+    </message>
+    <message>
+        <source>Exchange A and B</source>
+        <translation>交换 A 和 B</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>对比</translation>
+    </message>
+    <message>
+        <source>Side A</source>
+        <translation>A 侧</translation>
+    </message>
+    <message>
+        <source>Side B</source>
+        <translation>B 侧</translation>
+    </message>
+    <message>
+        <source>The probabilities of both sides and their difference</source>
+        <translation>两侧的概率及其差</translation>
+    </message>
+    <message>
+        <source>Waiting for the first answer of the network.</source>
+        <translation>正在等待网络的第一个结果。</translation>
+    </message>
+    <message>
+        <source>largest %1</source>
+        <translation>最大 %1</translation>
+    </message>
+    <message>
+        <source>max %1 · rel. L2 %2 · cosine %3 · rank %4</source>
+        <translation>最大 %1 · 相对 L2 %2 · 余弦 %3 · 秩 %4</translation>
+    </message>
+    <message>
+        <source>One</source>
+        <translation>单个</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>most probable class</source>
+        <translation>最可能的类别</translation>
+    </message>
+    <message>
+        <source>probability of %1</source>
+        <translation>%1 的概率</translation>
+    </message>
+    <message>
+        <source>No difference. Keep this as A and draw on, or choose others.</source>
+        <translation>没有差异。保留为 A 后继续手绘，或另作选择。</translation>
+    </message>
+    <message>
+        <source>One figure of two inputs, networks, rules or methods. A and B share a colour scale; the difference has its own, white at 0. Max: the largest |A − B|; rel. L2: |A − B| / |A|; rank: Spearman&apos;s correlation (1904), 1 where both put the places in the same order. Two trainings number their maps at random.</source>
+        <translation>同一种图，两个输入、网络、规则或方法。A 与 B 共用一个色标；差有自己的色标，0 处为白色。最大：最大的 |A − B|；相对 L2：|A − B| / |A|；秩：Spearman 相关（1904），两者把各位置排成同样的次序时为 1。两次训练对特征图的编号是随机的。</translation>
     </message>
 </context>
 <context>
@@ -1776,14 +2074,6 @@ read as: %3 %4</source>
         <translation>正在等待网络的第一次回答。</translation>
     </message>
     <message>
-        <source>%1 px to the right</source>
-        <translation>右移 %1 像素</translation>
-    </message>
-    <message>
-        <source>%1 px down</source>
-        <translation>下移 %1 像素</translation>
-    </message>
-    <message>
         <source>pixels to the right</source>
         <translation>右移像素数</translation>
     </message>
@@ -1810,6 +2100,10 @@ read as: %3 %4</source>
     <message>
         <source>distance in each layer</source>
         <translation>各层的距离</translation>
+    </message>
+    <message>
+        <source>%1 px</source>
+        <translation>%1 像素</translation>
     </message>
 </context>
 <context>
@@ -2587,6 +2881,17 @@ read as: %3 %4</source>
     <message>
         <source>random order: mean %1</source>
         <translation>随机顺序：平均 %1</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::PairedBars</name>
+    <message>
+        <source>%1: A %2, B %3</source>
+        <translation>%1：A %2，B %3</translation>
+    </message>
+    <message>
+        <source>class %1 · A %2 · B %3 · A − B %4</source>
+        <translation>类别 %1 · A %2 · B %3 · A − B %4</translation>
     </message>
 </context>
 <context>

@@ -1,3 +1,5 @@
+#include <QAbstractButton>
+#include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QProcess>
@@ -247,6 +249,40 @@ TEST_CASE("a saliency map exported from the window is the command line's, byte b
   check_same(out, desk.command_line({"saliency", "--model", "digits", "--image", Desk::text(desk.drawing)}),
              {"saliency.npy", "saliency.png", "saliency.json"});
   check_table(out / "saliency", 2);
+}
+
+TEST_CASE("comparisons exported from the window are the command line's, byte by byte") {
+  Desk desk;
+  desk.look_at("compare", "relu2");
+  desk.wait_for_view("compare");
+  auto* view = desk.test.program.window.findChild<ui::Inspector*>()->findChild<ui::View*>("compare");
+  for (QAbstractButton* button : view->findChildren<QAbstractButton*>())
+    if (button->text() == "Keep this as A") QTest::mouseClick(button, Qt::LeftButton);
+  draw_stroke(desk.test.pad(), {{0.2, 0.8}, {0.5, 0.85}, {0.8, 0.8}});
+  REQUIRE(desk.test.answered());
+  const fs::path second = desk.folder / "second.jsonl";
+  emit desk.test.program.window.save_drawing_requested(Desk::text(second), desk.test.pad().drawing());
+  REQUIRE(wait_until([&] { return fs::exists(second); }, kPatience));
+  const std::pair<const char*, QStringList> figures[] = {
+      {"Answer", {"--figure", "probabilities"}},
+      {"Feature maps", {"--figure", "maps", "--layer", "relu2", "--unit", "0"}},
+      {"Reconstruction", {"--figure", "deconv", "--layer", "relu2", "--unit", "0", "--with-rule", "guided"}},
+      {"Occlusion b: activation", {"--figure", "occlude", "--map", "activation"}},
+      {"Occlusion e: class", {"--figure", "occlude", "--map", "label"}},
+      {"Saliency", {"--figure", "saliency"}},
+      {"Inversion", {"--figure", "invert", "--layer", "relu2"}},
+  };
+  auto* box = view->findChild<QComboBox*>();
+  for (const auto& [title, options] : figures) {
+    INFO(title);
+    box->setCurrentIndex(box->findText(title));
+    desk.wait_for_view("compare");
+    const fs::path out = desk.folder / options[1].toStdString();
+    desk.export_view(out);
+    const QStringList command{"compare", "--model", "digits", "--image", Desk::text(desk.drawing), "--with-image", Desk::text(second)};
+    check_same(out, desk.command_line(command + options), {"a.npy", "b.npy", "difference.npy", "compare.png", "compare.json"});
+  }
+  check_table(desk.folder / "maps" / "difference", 3);
 }
 
 TEST_CASE("an inversion exported from the window is the command line's, byte by byte") {

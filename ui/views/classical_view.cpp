@@ -26,7 +26,7 @@ namespace convlens::ui {
 namespace {
 
 constexpr int kClassicalTile = 58, kClassicalWidth = 4 * (kClassicalTile + kGrid) + 3 * kGrid;
-constexpr int kLearnedTile = 92;
+constexpr int kLearnedTile = 116;  // as wide as "12: Gabor 135° −0.28" below it
 constexpr int kQuarter = 64;  // pixels of one of the four pictures of a learned kernel
 constexpr int kAboutWidth = 196;
 

@@ -6,6 +6,7 @@
 #include <QScrollArea>
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "core/figures/invariance_figure.h"
 #include "ui/paint/numbers.h"
@@ -22,6 +23,12 @@ namespace {
 constexpr std::size_t kPictures = 5;
 constexpr std::array kTransformations = {Transformation::shift_x, Transformation::shift_y, Transformation::scale,
                                          Transformation::rotate};
+
+/// Short enough to stand under a small picture; the curves' axis says which way is which.
+QString signed_text(double amount) {
+  const QString size = QString::number(std::abs(amount));
+  return amount < 0 ? QChar(0x2212) + size : amount > 0 ? QStringLiteral("+") + size : size;
+}
 
 }  // namespace
 
@@ -126,12 +133,12 @@ Exporter InvarianceView::exporter() const {
 
 QString InvarianceView::amount_text(double amount) const {
   switch (shown_->question.transformation) {
-    case Transformation::shift_x: return tr("%1 px to the right").arg(amount);
-    case Transformation::shift_y: return tr("%1 px down").arg(amount);
+    case Transformation::shift_x: return tr("%1 px").arg(signed_text(amount));
+    case Transformation::shift_y: return tr("%1 px").arg(signed_text(amount));
     case Transformation::scale: return QStringLiteral("× %1").arg(amount);
     case Transformation::rotate: break;
   }
-  return QStringLiteral("%1°").arg(amount);
+  return QStringLiteral("%1°").arg(signed_text(amount));
 }
 
 QString InvarianceView::axis_text() const {

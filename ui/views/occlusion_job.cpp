@@ -38,8 +38,10 @@ JobResult sweep(const OcclusionQuestion& question, int stride, JobReport& report
 
 }  // namespace
 
+bool is_live_sweep(const Graph& graph, const OcclusionOptions& options) { return work_of(graph, options) <= kLiveWork; }
+
 ViewJob occlusion_job(const OcclusionQuestion& question) {
-  const bool live = work_of(*question.frame->model->graph, question.options) <= kLiveWork;
+  const bool live = is_live_sweep(*question.frame->model->graph, question.options);
   const auto compute = [question, live](JobReport& report) -> JobResult {
     if (!live)
       for (int coarser = kCoarsest; coarser > 1 && !report.stop().stop_requested(); coarser /= kCoarser)

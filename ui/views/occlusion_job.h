@@ -21,6 +21,9 @@ struct OcclusionPicture {
 /// Where a sweep takes longer than a few frames, coarse sweeps come first, as partial results.
 ViewJob occlusion_job(const OcclusionQuestion& question);
 
+/// Whether a sweep is done within a few frames.
+bool is_live_sweep(const Graph& graph, const OcclusionOptions& options);
+
 /// How fast the class is lost when the sweep's squares are laid on one after another: a check on map (d).
 struct DeletionPicture {
   std::shared_ptr<const OcclusionPicture> sweep;

@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include "core/data/dataset.h"
@@ -39,11 +40,14 @@ std::shared_ptr<const Samples> open_split(const QString& word, Split split, cons
 ProbeView::ProbeView(QWidget* parent)
     : View(parent),
       data_(new DataChoice),
+      head_(new QHBoxLayout),
       start_(new QPushButton),
       state_(new ElidedLabel),
       about_(new QLabel),
       progress_(new JobProgress),
-      curves_(new LayerCurves) {
+      curves_(new LayerCurves),
+      hint_(new QLabel),
+      body_(new QStackedWidget) {
   build();
   connect(start_, &QPushButton::clicked, this, &ProbeView::begin);
   connect(progress_, &JobProgress::cancelled, this, [this] {
@@ -62,16 +66,27 @@ ProbeView::ProbeView(QWidget* parent)
 }
 
 void ProbeView::build() {
-  auto* top = new QHBoxLayout;
-  top->setSpacing(kGrid);
-  top->addWidget(data_);
-  top->addWidget(start_);
-  top->addWidget(state_, 1);
-  top->addWidget(progress_);
+  head_->setSpacing(kGrid);
+  head_->addWidget(data_);
+  head_->addWidget(state_, 1);
+  head_->addWidget(progress_);
+  auto* empty = new QWidget;
+  auto* middle = new QVBoxLayout(empty);
+  middle->setSpacing(2 * kGrid);
+  middle->addStretch(1);
+  middle->addWidget(hint_);
+  start_->setObjectName(QStringLiteral("start"));
+  middle->addWidget(start_, 0, Qt::AlignHCenter);
+  middle->addStretch(1);
+  hint_->setWordWrap(true);
+  hint_->setAlignment(Qt::AlignCenter);
+  hint_->setForegroundRole(QPalette::PlaceholderText);
+  body_->addWidget(empty);
+  body_->addWidget(curves_);
   state_->setForegroundRole(QPalette::PlaceholderText);
   auto* row = new QHBoxLayout;
   row->setSpacing(kGrid);
-  row->addWidget(curves_, 1);
+  row->addWidget(body_, 1);
   row->addWidget(about_);
   about_->setWordWrap(true);
   about_->setFixedWidth(kAboutWidth);
@@ -81,7 +96,7 @@ void ProbeView::build() {
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(kGrid, kGrid / 2, kGrid, kGrid / 2);
   column->setSpacing(kGrid / 2);
-  column->addLayout(top);
+  column->addLayout(head_);
   column->addLayout(row, 1);
 }
 
@@ -115,7 +130,7 @@ void ProbeView::refresh() {
   else if (is_waiting())
     state_->setText(tr("Learning from every layer's values…"));
   else if (!probed_)
-    state_->setText(tr("Takes a minute or so: three classifiers learn from every layer's values."));
+    state_->clear();  // the hint says it
   else if (frame() && probed_->model != frame()->model)
     state_->setText(tr("of %1 · of other weights than those shown now").arg(data_title(probed_->word)));
   else
@@ -129,6 +144,9 @@ void ProbeView::refresh() {
 void ProbeView::show_news(int, const JobNews& news) {
   if (news.result) {
     probed_ = std::static_pointer_cast<const Probed>(news.result);
+    constexpr int kBehindData = 1;
+    if (body_->currentWidget() != curves_) head_->insertWidget(kBehindData, start_);
+    body_->setCurrentWidget(curves_);
     paint();
   }
   if (news.complete && !is_waiting()) {
@@ -162,6 +180,7 @@ void ProbeView::retranslate() {
   start_->setText(tr("Begin"));
   start_->setToolTip(tr("Train the classifiers on every layer's values"));
   start_->setAccessibleName(start_->toolTip());
+  hint_->setText(tr("Takes a minute or so: three classifiers learn from every layer's values."));
   progress_->set_title(tr("Probes"));
   curves_->setAccessibleName(tr("Accuracy by layer"));
   about_->setText(tr("Simple classifiers learn from what each layer makes of the training images, and answer the test "

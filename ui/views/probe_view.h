@@ -2,7 +2,9 @@
 #include "core/study/probe.h"
 #include "ui/views/view.h"
 
+class QHBoxLayout;
 class QLabel;
+class QStackedWidget;
 class QPushButton;
 
 namespace convlens::ui {
@@ -37,10 +39,13 @@ class ProbeView : public View {
   QString layer_text(int layer) const;
 
   DataChoice* data_;
-  QPushButton* start_;
+  QHBoxLayout* head_;
+  QPushButton* start_;  ///< in the middle of the empty view, later in the head
   QLabel *state_, *about_;
   JobProgress* progress_;
   LayerCurves* curves_;
+  QLabel* hint_;
+  QStackedWidget* body_;  ///< the hint, then the curves
   ProbeOptions options_;
   std::shared_ptr<const Probed> probed_;
   QString failure_;

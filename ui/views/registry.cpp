@@ -5,6 +5,7 @@
 
 #include "ui/views/arithmetic_view.h"
 #include "ui/views/classical_view.h"
+#include "ui/views/compare_view.h"
 #include "ui/views/data_view.h"
 #include "ui/views/embedding_view.h"
 #include "ui/views/evolution_view.h"
@@ -46,6 +47,7 @@ constexpr std::array kKinds{
     ViewKind{"filters", QT_TRANSLATE_NOOP("Views", "Filters"), make<FiltersView>, look},
     ViewKind{"classical", QT_TRANSLATE_NOOP("Views", "Classical"), make<ClassicalView>, look},
     ViewKind{"arithmetic", QT_TRANSLATE_NOOP("Views", "Arithmetic"), make<ArithmeticView>, look},
+    ViewKind{"compare", QT_TRANSLATE_NOOP("Views", "Compare"), make<CompareView>, look},
     ViewKind{"reconstruction", QT_TRANSLATE_NOOP("Views", "Reconstruction"), make<ReconstructionView>, explain},
     ViewKind{"occlusion", QT_TRANSLATE_NOOP("Views", "Occlusion"), make<OcclusionView>, explain},
     ViewKind{"saliency", QT_TRANSLATE_NOOP("Views", "Saliency"), make<SaliencyView>, explain},

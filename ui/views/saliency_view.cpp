@@ -191,6 +191,7 @@ void SaliencyView::refresh() {
   pages_->setVisible(frame() != nullptr);
   if (!frame()) return;
   fit_classes();
+  if (!shown_) facts_->clear();
   if (page() == kPictures) return ask(saliency_job(question()), kMaps);
   facts_->clear();
   sanity_->progress().start();

@@ -78,16 +78,22 @@ void MapPanel::set_title(const QString& title) {
   map_->setAccessibleName(title);
 }
 
+void MapPanel::show_scale(ColourMap colours, ValueRange range) {
+  legend_->set_scale(colours, range);
+  class_legend_->hide();
+  legend_->show();
+}
+
 void MapPanel::set_values(std::vector<float> values, int height, int width, ColourMap colours,
                           ValueRange range) {
   map_->set_values(std::move(values), height, width, colours, range);
-  legend_->set_scale(colours, range);
+  show_scale(colours, range);
   fit_legend();
 }
 
 void MapPanel::set_picture(const QImage& picture, ColourMap colours, ValueRange range) {
   map_->set_picture(picture);
-  legend_->set_scale(colours, range);
+  show_scale(colours, range);
   fit_legend();
 }
 

@@ -36,6 +36,7 @@ class MapPanel : public QWidget {
 
  private:
   void fit_legend();
+  void show_scale(ColourMap colours, ValueRange range);
 
   QLabel* title_;
   HeatMap* map_;

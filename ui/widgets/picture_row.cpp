@@ -13,6 +13,7 @@ namespace {
 constexpr double kArrowGap = 18, kArrowHead = 3.5;
 constexpr int kSmallestSide = 72, kLargestSide = 200;
 constexpr int kCaptionLines = 2;
+constexpr double kCaptionGap = 8;  // between neighbouring captions
 
 int caption_height() { return kCaptionLines * QFontMetrics(font_of(TypeSize::small)).height() + kGrid; }
 
@@ -84,7 +85,7 @@ void PictureRow::paintEvent(QPaintEvent*) {
     painter.setPen(framed ? palette().color(QPalette::Highlight) : line_colour(palette()));
     painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5));
     if (i == marked_) painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5));
-    const double left = i * (room + kArrowGap), reach = kArrowGap / 2 - 2;
+    const double left = i * (room + kArrowGap), reach = kArrowGap / 2 - kCaptionGap / 2;
     const int wide = static_cast<int>(room + 2 * reach);
     const QRectF words(left - reach, room + kGrid / 2.0, wide, metrics.height());
     painter.setPen(palette().color(QPalette::WindowText));

@@ -10,6 +10,7 @@
 namespace convlens::ui {
 namespace {
 constexpr int kRing = 2;
+constexpr int kCaptionGap = 4;  // between neighbouring captions, where they fill their places
 constexpr double kNumberMargin = 4;
 constexpr double kSign = 11, kSignInset = 2, kSignLine = 1.3, kFullPart = 0.26;
 }  // namespace
@@ -37,8 +38,9 @@ void TileGrid::paint_tile(QPainter& painter, int index) const {
   if (index >= captions_.size()) return;
   painter.setFont(font_of(TypeSize::small));
   painter.setPen(chosen ? palette().color(QPalette::WindowText) : muted_colour(palette()));
-  painter.drawText(QRect(tile.left() - kGrid / 2, tile.bottom() + 3, tile.width() + kGrid, caption_height()),
-                   Qt::AlignHCenter | Qt::AlignTop, captions_[index]);
+  const QRect words(tile.left() - kGrid / 2 + kCaptionGap / 2, tile.bottom() + 3, tile.width() + kGrid - kCaptionGap, caption_height());
+  painter.drawText(words, Qt::AlignHCenter | Qt::AlignTop,
+                   painter.fontMetrics().elidedText(captions_[index], Qt::ElideRight, words.width()));
 }
 
 bool TileGrid::numbers_fit(int index) const {
