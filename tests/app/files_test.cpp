@@ -24,7 +24,7 @@ TEST_CASE("a network that is saved from the window opens again with the same ans
   REQUIRE(test.frame->probabilities == answer);
 }
 
-TEST_CASE("a file that is no network is told of in words; the network that was shown stays") {
+TEST_CASE("a file that is no network is told of in words - the network that was shown stays") {
   test::TemporaryFolder folder;
   TestProgram test(folder.path());
   test.begin();
@@ -51,7 +51,7 @@ TEST_CASE("a drawing that is saved comes back stroke by stroke") {
   REQUIRE(test.pad().drawing() == drawn);
 }
 
-TEST_CASE("a picture is opened, becomes the input and is answered; a missing one is told of") {
+TEST_CASE("a picture is opened, becomes the input and is answered - a missing one is told of") {
   test::TemporaryFolder folder;
   TestProgram test(folder.path());
   test.begin();

@@ -228,7 +228,7 @@ TEST_CASE("what was taught of a network that is no longer shown is not used") {
   REQUIRE(test.program.session.model() == shown);
 }
 
-TEST_CASE("lines that cannot be read are complained of by number; another window's drawings are not lost") {
+TEST_CASE("lines that cannot be read are complained of by number - another window's drawings are not lost") {
   test::TemporaryFolder folder;
   const fs::path file = folder / "drawings.jsonl";
   std::ofstream(file) << "no JSON\n";

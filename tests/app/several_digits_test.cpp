@@ -48,7 +48,7 @@ struct PageTest : TestProgram {
 
 }  // namespace
 
-TEST_CASE("a pasted picture with several digits: boxes with what was read; a click makes one the input") {
+TEST_CASE("a pasted picture with several digits: boxes with what was read - a click makes one the input") {
   test::TemporaryFolder folder;
   PageTest test(folder.path());
   test.begin();

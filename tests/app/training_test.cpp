@@ -57,7 +57,7 @@ TEST_CASE("a training ends with the trained network shown, its steps and epochs 
   CHECK(test.film->snapshots.back().model->parameters == test.program.session.model()->parameters);
 }
 
-TEST_CASE("pause, step and stop by the window's own actions; the pen is answered all the while") {
+TEST_CASE("pause, step and stop by the window's own actions - the pen is answered all the while") {
   test::TemporaryFolder folder;
   TestProgram test(folder / "checkpoints");
   test.begin();
@@ -125,7 +125,7 @@ TEST_CASE("closing while training loses nothing: the next start offers to go on,
   REQUIRE(checkpoints_in(folder / "checkpoints").empty());
 }
 
-TEST_CASE("an interrupted training that is not wanted any more goes; a new one never overwrites it") {
+TEST_CASE("an interrupted training that is not wanted any more goes - a new one never overwrites it") {
   test::TemporaryFolder folder;
   const ui::TrainingRequest request = small_training(small_data(folder, 160), 5000);
   {

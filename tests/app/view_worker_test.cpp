@@ -81,7 +81,7 @@ TEST_CASE("a view's job is done elsewhere and told here") {
   CHECK(view.results == std::vector<int>{3});
 }
 
-TEST_CASE("a newer job replaces one that waits; one that has shown nothing is let finish") {
+TEST_CASE("a newer job replaces one that waits - one that has shown nothing is let finish") {
   ViewWorker worker;
   AskingView view(worker);
   Gate gate;

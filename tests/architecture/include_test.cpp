@@ -76,7 +76,7 @@ TEST_CASE("no include runs against DESIGN's directions") {
   CHECK(seen > 100);
 }
 
-TEST_CASE("core has no Qt and prints nothing; only kernels know SIMD") {
+TEST_CASE("core has no Qt and prints nothing - only kernels know SIMD") {
   const std::regex qt(R"re(#\s*include\s+[<"]Q)re"), print(R"re(std::(cout|cerr|clog)|\b(printf|puts|fprintf)\s*\()re"),
       simd(R"re(#\s*include\s+<hwy/)re");
   for_each_source([&](const std::string& name, const fs::path& path) {

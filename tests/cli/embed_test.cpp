@@ -27,7 +27,7 @@ struct Bench {
 
 }  // namespace
 
-TEST_CASE("embed writes the points, the images and the picture; any threads give the same bytes") {
+TEST_CASE("embed writes the points, the images and the picture - any threads give the same bytes") {
   Bench bench;
   const std::vector<std::string> options{"--layer",      "relu2", "--count",      "50",
                                          "--perplexity", "12",    "--iterations", "40"};

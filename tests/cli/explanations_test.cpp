@@ -58,7 +58,7 @@ TEST_CASE("saliency by each method, of the class asked for") {
   CHECK(sum == Approx(difference + path.at("residue").get<double>()).margin(1e-5));
 }
 
-TEST_CASE("invert: one layer and all; the same seed and any threads give the same bytes") {
+TEST_CASE("invert: one layer and all - the same seed and any threads give the same bytes") {
   Bench bench;
   const json one = bench.said("invert", {"--layer", "conv2", "--iterations", "20"});
   CHECK(one.at("layers").at(0).at("layer") == "conv2");

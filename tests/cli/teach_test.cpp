@@ -77,7 +77,7 @@ TEST_CASE("teach tells what was read before and after, and writes the network an
   }
 }
 
-TEST_CASE("teach in prose; a line of drawings that cannot be read is named and passed over") {
+TEST_CASE("teach in prose - a line of drawings that cannot be read is named and passed over") {
   const TemporaryFolder folder;
   own_file(folder / "mine.jsonl", 3);
   std::ofstream(folder / "mine.jsonl", std::ios::app) << "{\"label\": 3, \"strokes\": [[[0,\n";
@@ -116,7 +116,7 @@ TEST_CASE("teach refuses what cannot be taught, and leaves no file") {
   CHECK(name.code == 2);
 }
 
-TEST_CASE("Ctrl-C stops a teaching; nothing is saved") {
+TEST_CASE("Ctrl-C stops a teaching - nothing is saved") {
   using namespace std::chrono_literals;
   const TemporaryFolder folder;
   own_file(folder / "mine.jsonl", 6);

@@ -72,7 +72,7 @@ TEST_CASE("crop: whole pixels, black where nothing was, every place reached") {
   CHECK(moves.size() == 25);
 }
 
-TEST_CASE("colour: values move and stay between 0 and 1; grey pictures stay grey") {
+TEST_CASE("colour: values move and stay between 0 and 1 - grey pictures stay grey") {
   for (std::uint64_t sample = 0; sample < 50; ++sample) {
     const auto after = changed({.colour = 0.9f}, sample);
     CHECK(after != picture());

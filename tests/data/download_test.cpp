@@ -112,7 +112,7 @@ TEST_CASE("download: a server that ignores the range sends the whole file again"
   CHECK(setting.complete());
 }
 
-TEST_CASE("download: a part that is whole already is only checked; a wrong one is begun anew") {
+TEST_CASE("download: a part that is whole already is only checked - a wrong one is begun anew") {
   Setting setting;
   test::put(setting.part, setting.long_body);
   CHECK(setting.download());

@@ -92,7 +92,7 @@ TEST_CASE("folder: nothing to read is an error") {
   CHECK(error->found() == "none of its 1 files is a readable image");
 }
 
-TEST_CASE("folder: train and test folders are the splits; without them the training split says so") {
+TEST_CASE("folder: train and test folders are the splits - without them the training split says so") {
   const TemporaryFolder folder;
   put_picture(folder.path() / "train" / "1" / "a.png", 1);
   put_picture(folder.path() / "train" / "2" / "a.png", 1);

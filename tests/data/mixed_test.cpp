@@ -74,7 +74,7 @@ TEST_CASE("What is held out is no part of what is trained on, and nothing is los
   CHECK(test::throws_kind(ErrorKind::bad_value, [] { part_of(levels(9, 0), 1, Part::training); }));
 }
 
-TEST_CASE("Samples spread over a set are at even distances; repeated ones come again in the same order") {
+TEST_CASE("Samples spread over a set are at even distances - repeated ones come again in the same order") {
   const auto some = spread_over(levels(10, 0), 4);
   REQUIRE(some->size() == 4);
   const std::vector<int> expected{0, 2, 5, 7};

@@ -26,7 +26,7 @@ TEST_CASE("stored samples: sizes and labels must agree") {
   CHECK(test::throws_kind(ErrorKind::bad_value, [&] { make(8, {-1, 0}); }));
 }
 
-TEST_CASE("samples brought into memory are the same to the last bit; stored ones are not copied") {
+TEST_CASE("samples brought into memory are the same to the last bit - stored ones are not copied") {
   ThreadPool pool(2);
   const auto generated = generated_digits(75, 3);
   const auto stored = in_memory(generated, pool);

@@ -28,7 +28,7 @@ void write_gzip(const std::filesystem::path& path, const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("A drawing is read with pressure, width, erasers and label; other fields are ignored") {
+TEST_CASE("A drawing is read with pressure, width, erasers and label - other fields are ignored") {
   const Drawing drawing = drawing_from_json(
       R"({"id": "x", "label": 3, "width": 2.5, "erase": [1], "writer": {"a": [1]},
           "strokes": [[[0, 1], [2.5, -3, 0.5]], [[4, 5]], []]})",
@@ -87,7 +87,7 @@ TEST_CASE("Lists nested a million deep are an error, no crash") {
   CHECK(error_of([&] { drawing_from_json(deep + std::string(1000000, ']'), "f"); }));
 }
 
-TEST_CASE("JSON lines are read plain and packed; a broken one is named by its number") {
+TEST_CASE("JSON lines are read plain and packed - a broken one is named by its number") {
   const test::TemporaryFolder folder;
   const std::string good =
       "{\"label\": 1, \"strokes\": [[[0, 0], [1, 1]]]}\r\n\n{\"label\": 2, \"strokes\": []}";

@@ -148,7 +148,7 @@ TEST_CASE("the patch is what the kernel lies on, with zeros in the padding, chan
       }
 }
 
-TEST_CASE("max pooling marks one winner, the engine's switch; a dense layer shows the maps that were flattened") {
+TEST_CASE("max pooling marks one winner, the engine's switch - a dense layer shows the maps that were flattened") {
   const TestNetwork network = test_networks()[0];
   const Model model = model_of(network.stages, network.input, 5);
   Activations run;

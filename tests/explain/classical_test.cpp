@@ -29,7 +29,7 @@ double sum_of(const ClassicalKernel& kernel) {
 
 }  // namespace
 
-TEST_CASE("every classical filter has its size; smoothing ones add up to 1, differences to 0") {
+TEST_CASE("every classical filter has its size - smoothing ones add up to 1, differences to 0") {
   for (const auto& [height, width] : {std::pair(3, 3), std::pair(5, 5), std::pair(7, 4), std::pair(11, 11)}) {
     const auto kernels = classical_kernels(height, width);
     CHECK(kernels.size() == 17);

@@ -20,7 +20,7 @@ Tensor<float> moved(const Tensor<float>& picture, Transformation transformation,
 
 }  // namespace
 
-TEST_CASE("whole shifts move pixels, black comes in; a quarter turn turns; a scale of 2 doubles") {
+TEST_CASE("whole shifts move pixels, black comes in - a quarter turn turns - a scale of 2 doubles") {
   const Tensor<float> picture = as_input(sparse_image({2, 5, 5}, 3));
   const auto at = [&](int c, int y, int x) {
     return y < 0 || x < 0 || y >= 5 || x >= 5 ? 0.0f : picture.at(0, c, y, x);
@@ -72,7 +72,7 @@ TEST_CASE("distances and probabilities are those of whole runs of the moved pict
   CHECK(parallel.probability == curves.probability);
 }
 
-TEST_CASE("an unmoved picture is at no distance, whatever the transformation; words and scales are checked") {
+TEST_CASE("an unmoved picture is at no distance, whatever the transformation - words and scales are checked") {
   const TestNetwork network = test_networks()[1];
   const Model model = model_of(network.stages, network.input, 19);
   const Tensor<float> picture = as_input(sparse_image(network.input, 19));

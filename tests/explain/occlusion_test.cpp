@@ -149,7 +149,7 @@ TEST_CASE("a network without a convolution: map (b) is the winning score") {
   compare({"dense only", {1, 5, 5}, {{"flatten"}, {"dense", 6}, {"relu"}, {"dense", 3}, {"softmax"}}}, {}, 3);
 }
 
-TEST_CASE("the map is the lowest index if several have the largest activation; so is the label") {
+TEST_CASE("the map is the lowest index if several have the largest activation - so is the label") {
   // All weights 0: every map and every score equal their biases.
   const std::vector<Stage> stages = {{"conv2d", 4, 3}, {"relu"}, {"flatten"}, {"dense", 3}};
   Model model = model_of(stages, {1, 5, 5}, 1);
@@ -180,7 +180,7 @@ TEST_CASE("occlusion gives the same bits with any number of threads") {
   }
 }
 
-TEST_CASE("a stopped sweep keeps what is finished; the rest is NaN and -1; progress counts positions") {
+TEST_CASE("a stopped sweep keeps what is finished - the rest is NaN and -1 - progress counts positions") {
   const Tensor<float> input = small_input();
   ThreadPool pool(2);
   std::size_t last = 0;

@@ -58,7 +58,7 @@ double slow_correlation(const std::vector<float>& a, const std::vector<float>& b
 
 }  // namespace
 
-TEST_CASE("rank correlation: by counting, with ties; 1, -1 and none") {
+TEST_CASE("rank correlation: by counting, with ties - 1, -1 and none") {
   Random random(3, RandomPurpose::test);
   for (int round = 0; round < 20; ++round) {
     std::vector<float> a, b;
@@ -185,7 +185,7 @@ TEST_CASE("the deletion curve lays the map's squares on one after another, and a
   }
 }
 
-TEST_CASE("the deletion curve is the same with any threads; a random order is the seed's; the mean lies within the curve") {
+TEST_CASE("the deletion curve is the same with any threads - a random order is the seed's - the mean lies within the curve") {
   Bench bench;
   const OcclusionOptions options{.patch = 3};
   const OcclusionResult sweep = bench.sweep(options);

@@ -99,7 +99,7 @@ TEST_CASE("without penalties a linear layer is inverted exactly") {
   CHECK(invert(model, activations, 0, options).error < 0.02);
 }
 
-TEST_CASE("the same seed gives the same inversion, alone or with others, with any threads; another seed another") {
+TEST_CASE("the same seed gives the same inversion, alone or with others, with any threads - another seed another") {
   const Bench bench(0);
   InversionOptions options;
   options.iterations = 30;
@@ -174,7 +174,7 @@ TEST_CASE("of a linear unit the picture is its filter, where there is a pixel's 
     }
 }
 
-TEST_CASE("units one by one are units together, with any threads; stopping keeps the whole ones") {
+TEST_CASE("units one by one are units together, with any threads - stopping keeps the whole ones") {
   const Bench bench(0);
   const MaximisationOptions options{.iterations = 20};
   const std::vector<int> units{0, 1, 2, 3};

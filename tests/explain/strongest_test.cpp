@@ -75,7 +75,7 @@ TEST_CASE("strongest patches are those of every image by itself, with one and wi
   }
 }
 
-TEST_CASE("a map that is dead everywhere has its first images; fewer images than wanted are all of them") {
+TEST_CASE("a map that is dead everywhere has its first images - fewer images than wanted are all of them") {
   const TestNetwork network = test_networks()[0];
   Model model = model_of(network.stages, network.input, 5);
   const auto& conv = model.graph->node(1);

@@ -165,7 +165,7 @@ TEST_CASE("squeeze-and-excite: a factor for each map") {
   CHECK(run(file.load(), {1, 3, -1, 2}) == std::vector<float>{2, 6, -0.5f, 1});
 }
 
-TEST_CASE("zeros padded before a convolution are the convolution's own; before a pooling they stay") {
+TEST_CASE("zeros padded before a convolution are the convolution's own - before a pooling they stay") {
   File file({1, 1, 1, 3}, 11);
   file.initializer(File::whole("pads", {0, 0, 0, 1, 0, 0, 0, 2}));
   file.initializer(File::floats("w", {1, 1, 1, 2}, {1, 10}));

@@ -61,7 +61,7 @@ TEST_CASE("the diverging scale's signs differ for every kind of colour vision") 
                      seen(colour_of(v, ColourMap::diverging, {-1, 1}), eye)) > 0.2 * static_cast<double>(v));
 }
 
-TEST_CASE("more classes than colours: repeats are darker; below 0 there is no class") {
+TEST_CASE("more classes than colours: repeats are darker - below 0 there is no class") {
   CHECK(class_colour(-1) == kNoValueColour);
   for (int i = 0; i < kClassColours; ++i)
     CHECK(to_oklab(class_colour(i + kClassColours)).lightness < to_oklab(class_colour(i)).lightness - 0.05);

@@ -89,7 +89,7 @@ TEST_CASE("ranges: symmetric when diverging, from 0 when sequential, never empty
     }
 }
 
-TEST_CASE("painting: every value is a square of zoom pixels, in row order; planes make a colour picture") {
+TEST_CASE("painting: every value is a square of zoom pixels, in row order - planes make a colour picture") {
   const std::vector<float> values = {0, 1, 0.5f, kNaN, 0, 1};
   const Pixels pixels = paint_map(values, 2, 3, ColourMap::grey, {0, 1}, 4);
   REQUIRE(pixels.width == 12);

@@ -72,7 +72,7 @@ TEST_CASE("PCA's picture is the first two coordinates, and an input's place is e
   CHECK(place.y == Approx(embedding.points.y[10]).margin(1e-4));
 }
 
-TEST_CASE("t-SNE of a layer: the same with any threads; an image of its own is found in its place") {
+TEST_CASE("t-SNE of a layer: the same with any threads - an image of its own is found in its place") {
   Bench bench;
   int moved = 0;
   std::size_t seen = 0;

@@ -59,7 +59,7 @@ TEST_CASE("a film of a training that was resumed keeps the step it was resumed a
   CHECK(std::ranges::is_sorted(steps));
 }
 
-TEST_CASE("a film stays within its bytes; of weights that are too large it keeps none and says so") {
+TEST_CASE("a film stays within its bytes - of weights that are too large it keeps none and says so") {
   const std::size_t each = weights(1)->parameters.size() * sizeof(float);
   const FilmRecorder three = recorded(0, 100, {.snapshots = 24, .bytes = 3 * each + 1});
   CHECK(three.snapshots().size() <= 4);  // three, and the last step
@@ -92,7 +92,7 @@ TEST_CASE("a moment is the network's accuracy and strongest patches on these ima
   CHECK(moment->accuracy == again->accuracy);
 }
 
-TEST_CASE("the pictures of a film are those of each snapshot alone; stopped, there are none") {
+TEST_CASE("the pictures of a film are those of each snapshot alone - stopped, there are none") {
   const auto samples = generated_digits(30, 3);
   const Film film{.snapshots = {{0, weights(1)}, {8, weights(2)}}, .data = "generated"};
   ThreadPool pool(2);

@@ -160,7 +160,7 @@ TEST_CASE("large matrices: block Krylov finds the dense solver's pairs, equal ei
   CHECK_FALSE(largest_eigenpairs(matrix, 30, one, stopped.get_token()));
 }
 
-TEST_CASE("large matrices of low rank end where nothing is left; any threads give the same components") {
+TEST_CASE("large matrices of low rank end where nothing is left - any threads give the same components") {
   // 400 rows of 600 features along three directions.
   Random random(6, RandomPurpose::test);
   std::vector<float> directions(3 * 600), rows(400 * 600, 0.0f);

@@ -120,7 +120,7 @@ TEST_CASE("the nearest neighbours are OpenCV's, found from inner products alone"
   CHECK(nearest_neighbours_accuracy(products, 15) >= nearest_neighbours_accuracy(products, 1));
 }
 
-TEST_CASE("of classes with as many votes the nearest one wins; more neighbours than there are is all of them") {
+TEST_CASE("of classes with as many votes the nearest one wins - more neighbours than there are is all of them") {
   // Training at 0, 3 and 4.1; the test sample at 2: 3 is nearer than 0.
   InnerProducts products = inner_products({0.0f, 3.0f, 4.1f, 2.0f}, 3, 1);
   products.training_labels = {0, 1, 2};

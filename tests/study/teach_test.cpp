@@ -131,7 +131,7 @@ TEST_CASE("drawings that are left out are read and not taught") {
   CHECK(teach(model, five, original, "generated", {})->after->parameters == result->after->parameters);
 }
 
-TEST_CASE("a teaching that is stopped, at whatever moment, has no result; progress ends at its total") {
+TEST_CASE("a teaching that is stopped, at whatever moment, has no result - progress ends at its total") {
   const ModelPtr model = random_lenet5();
   const auto own = test::mirrored_digits(kOdd, 2, 3);
   const auto original = generated_digits(300, 4);

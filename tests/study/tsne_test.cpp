@@ -92,7 +92,7 @@ TEST_CASE("affinities: every point's choices have the perplexity asked for, and 
   }
 }
 
-TEST_CASE("affinities: joint ones are symmetric and add up to 1; equal points choose all others alike") {
+TEST_CASE("affinities: joint ones are symmetric and add up to 1 - equal points choose all others alike") {
   const Affinities joint = joint_of(three_groups(60, 3), 10);
   double sum = 0;
   for (std::size_t i = 0; i < 60; ++i)

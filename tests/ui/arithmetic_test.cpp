@@ -63,7 +63,7 @@ TEST_CASE("the arrow keys step through the positions, of a vector through its un
   CHECK(requested[1][0].value<Selection>() == Selection{dense, 23, Position{}, -1});
 }
 
-TEST_CASE("hovering a cell tells its value; every cell has its place") {
+TEST_CASE("hovering a cell tells its value - every cell has its place") {
   Bench bench({node_of("conv1"), 0, Position{14, 14}, -1});
   auto* sheet = bench.view.findChild<ArithmeticSheet*>();
   QSignalSpy hovered(&bench.view, &ui::View::hovered);

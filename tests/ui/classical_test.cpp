@@ -70,7 +70,7 @@ TEST_CASE("a click puts a classical filter on the bench, and the drawing is show
   desk.check_picture(kernels[6]);
 }
 
-TEST_CASE("a number typed into a cell changes the kernel; what is no number is put back") {
+TEST_CASE("a number typed into a cell changes the kernel - what is no number is put back") {
   Desk desk;
   ClassicalKernel expected = classical_kernels(5, 5)[0];
   const auto type = [&](int row, int column, const char* text) {
@@ -123,7 +123,7 @@ TEST_CASE("the kernel stands in a copy of the network, in place of one filter, a
   CHECK(desk.says(QString::number(100 * static_cast<double>(best), 'f', 2)));
 }
 
-TEST_CASE("the learned filters are shown with what they are most like; a click brings one to the bench") {
+TEST_CASE("the learned filters are shown with what they are most like - a click brings one to the bench") {
   Desk desk;
   desk.view.show_selection({desk.frame->model->graph->find("conv1"), 0, std::nullopt, -1});
   QTest::mouseClick(desk.view.findChild<QButtonGroup*>()->button(1), Qt::LeftButton);

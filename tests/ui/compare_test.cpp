@@ -197,7 +197,7 @@ TEST_CASE("compare: the cursor's place is told with both values and marked on th
   CHECK_FALSE(bench.panel(1).map()->marked());
 }
 
-TEST_CASE("compare: all maps, those that differ most first; a click selects one") {
+TEST_CASE("compare: all maps, those that differ most first - a click selects one") {
   Bench bench;
   bench.choose_figure("Feature maps");
   QTest::mouseClick(button_of(bench.view, "Keep this as A"), Qt::LeftButton);

@@ -129,7 +129,7 @@ TEST_CASE("pictures are filtered and ordered by class, fault and confidence") {
         static_cast<std::size_t>(evaluation.confusion[0][1]));
 }
 
-TEST_CASE("a cell tells its images under the cursor and opens them; a chip tells so and closes it") {
+TEST_CASE("a cell tells its images under the cursor and opens them - a chip tells so and closes it") {
   Browser browser;
   browser.look_at_result();
   const ConfusionCell cell = browser.error_cell();
@@ -213,7 +213,7 @@ TEST_CASE("other weights make the results stale: dimmed, with a button, and no e
   CHECK_FALSE(browser.button("Evaluate again").isVisible());
 }
 
-TEST_CASE("during a training nothing is evaluated again; at its end it is, with the last weights") {
+TEST_CASE("during a training nothing is evaluated again - at its end it is, with the last weights") {
   Browser browser;
   browser.look_at_result();
   browser.view.show_training(true);
@@ -235,7 +235,7 @@ TEST_CASE("during a training nothing is evaluated again; at its end it is, with 
   CHECK(browser.jobs.asked == 3);
 }
 
-TEST_CASE("partial results are shown; cancelled in the middle they stay, and can be begun again") {
+TEST_CASE("partial results are shown - cancelled in the middle they stay, and can be begun again") {
   Browser browser;
   browser.look();
   browser.jobs.run_until_partial();

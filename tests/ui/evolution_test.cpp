@@ -51,7 +51,7 @@ struct Bench {
 
 }  // namespace
 
-TEST_CASE("without a training the tab tells what to do; with one it shows its moments, the newest first chosen") {
+TEST_CASE("without a training the tab tells what to do - with one it shows its moments, the newest first chosen") {
   Bench bench;
   CHECK(bench.desk.done == 0);
   CHECK_FALSE(bench.view.exporter());
@@ -95,7 +95,7 @@ TEST_CASE("scrubbing by mouse and keys shows that moment's pictures, and its num
   CHECK(told.endsWith(exact_number(static_cast<double>(value))));
 }
 
-TEST_CASE("a chosen moment stays while the film grows; without a choice the newest is shown") {
+TEST_CASE("a chosen moment stays while the film grows - without a choice the newest is shown") {
   Bench bench;
   bench.view.show_film(bench.film);
   Film longer = *bench.film;
@@ -111,7 +111,7 @@ TEST_CASE("a chosen moment stays while the film grows; without a choice the newe
   CHECK(bench.strip().current() == 1);
 }
 
-TEST_CASE("a click on a map chooses it; the thumbnails are then that map's") {
+TEST_CASE("a click on a map chooses it - the thumbnails are then that map's") {
   Bench bench;
   bench.view.show_film(bench.film);
   QSignalSpy selections(&bench.view, &ui::View::selection_requested);
@@ -123,7 +123,7 @@ TEST_CASE("a click on a map chooses it; the thumbnails are then that map's") {
   CHECK(bench.strip().frame(0).picture != before);
 }
 
-TEST_CASE("the film's export is the command line's figure; hidden, the view asks for nothing") {
+TEST_CASE("the film's export is the command line's figure - hidden, the view asks for nothing") {
   Bench bench;
   bench.view.hide();
   bench.view.show_film(bench.film);

@@ -220,7 +220,7 @@ TEST_CASE("now and before share one scale, so that they can be compared by eye")
   CHECK(filters.scale().high == common);
 }
 
-TEST_CASE("zoom: keys, the wheel with Ctrl and buttons; the numbers appear where they fit") {
+TEST_CASE("zoom: keys, the wheel with Ctrl and buttons - the numbers appear where they fit") {
   ShownFilters filters(frame_of("digits"));
   filters.select("conv1", 0);
   const int side = filters.gallery->tile_rect(0).width();

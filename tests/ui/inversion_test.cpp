@@ -45,7 +45,7 @@ TEST_CASE("every layer worth it is inverted beside the input, with its error") {
   CHECK(last.iterations == 4);
 }
 
-TEST_CASE("the same input is not searched for again; another one is; a click selects the layer") {
+TEST_CASE("the same input is not searched for again - another one is - a click selects the layer") {
   Bench bench;
   const int jobs = bench.desk.done;
   bench.view.show_selection({2, 0, std::nullopt, -1});

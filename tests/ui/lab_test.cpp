@@ -151,7 +151,7 @@ TEST_CASE("an unfinished lab can be discarded") {
   CHECK(view.form().isEnabled());
 }
 
-TEST_CASE("a variant of one's own is added by its text; one that cannot be is refused in words") {
+TEST_CASE("a variant of one's own is added by its text - one that cannot be is refused in words") {
   LabForm form;
   form.resize(600, 300);
   show_and_wait(form);

@@ -259,7 +259,7 @@ TEST_CASE("an interrupted training is offered and answered without blocking") {
   CHECK_FALSE(answered[0][0].toBool());
 }
 
-TEST_CASE("an error goes when the user tries again; a question stays") {
+TEST_CASE("an error goes when the user tries again - a question stays") {
   Window window;
   auto* bar = window.part<MessageBar>();
   window.show_error("a.png: no picture");

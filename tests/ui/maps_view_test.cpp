@@ -53,7 +53,7 @@ FramePtr dead_and_saturated() {
 
 }  // namespace
 
-TEST_CASE("facts of maps: largest activation, dead, saturated; a stable order") {
+TEST_CASE("facts of maps: largest activation, dead, saturated - a stable order") {
   Tensor<float> values(1, {4, 1, 2});
   const float chw[] = {0, 0, 1, 2, 0, 2, -1, 0};
   from_chw(chw, values.shape(), values.data());
@@ -115,7 +115,7 @@ TEST_CASE("dead and saturated maps carry a sign with words, and are counted") {
   CHECK_FALSE(maps.says("dead:"));
 }
 
-TEST_CASE("sorted by activation: the strongest map first; clicks, keys and hovering mean the map shown") {
+TEST_CASE("sorted by activation: the strongest map first - clicks, keys and hovering mean the map shown") {
   ShownMaps maps(dead_and_saturated());
   const Graph& graph = *maps.frame->model->graph;
   const int relu1 = graph.find("relu1");

@@ -95,7 +95,7 @@ TEST_CASE("the maps move together: what the cursor is over is marked in all, and
   for (const Map which : {kActivation, kProbability, kLabel}) CHECK(bench.map(which).marked() == Position{9, 12});
 }
 
-TEST_CASE("a click covers that place and shows the network's answer; a second one uncovers") {
+TEST_CASE("a click covers that place and shows the network's answer - a second one uncovers") {
   Bench bench;
   const Position at{10, 15};
   QTest::mouseClick(&bench.map(kActivation), Qt::LeftButton, {}, bench.cell(kActivation, at));

@@ -48,7 +48,7 @@ TEST_CASE("the field in words") {
             .endsWith("sees y 3..7, x 5..9 of the input"));
 }
 
-TEST_CASE("a field is drawn where it is; a side that hangs over the border is dashed on it") {
+TEST_CASE("a field is drawn where it is - a side that hangs over the border is dashed on it") {
   QImage image(200, 200, QImage::Format_RGB32);
   const auto draw = [&](const QRect& field) {
     image.fill(Qt::white);

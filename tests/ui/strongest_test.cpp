@@ -99,7 +99,7 @@ TEST_CASE("a click on a patch makes its image the input, a click on a map choose
   CHECK(selections[0][0].value<Selection>() == Selection{bench.layer, 1, std::nullopt, -1});
 }
 
-TEST_CASE("other weights are searched again, but not while they are being trained; the same frame asks for nothing") {
+TEST_CASE("other weights are searched again, but not while they are being trained - the same frame asks for nothing") {
   Bench bench;
   const int jobs = bench.desk.done;
   bench.view.show_frame(bench.frame);
