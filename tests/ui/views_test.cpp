@@ -41,12 +41,13 @@ TEST_CASE("every registered view shows a frame and follows the selection") {
     view->show_frame(frame);
     QCoreApplication::processEvents();
     const QImage first = view->grab().toImage();
-    CHECK(first != before);
+    const bool trains_its_own = std::string_view(kind.id) == "lab";  // whatever the window's network is
+    if (!trains_its_own) CHECK(first != before);
     CHECK(colours_in(first) > 20);
     view->show_selection({graph.find("conv2"), 3, std::nullopt, 2});
     QCoreApplication::processEvents();
     // These look at a data set, or at drawings, or wait for a training or a button, whatever layer is selected.
-    if (!QStringList{"data", "probe", "classical", "evolution", "embedding", "hand"}.contains(kind.id)) CHECK(view->grab().toImage() != first);
+    if (!QStringList{"data", "probe", "classical", "evolution", "embedding", "hand", "lab"}.contains(kind.id)) CHECK(view->grab().toImage() != first);
     for (int layer = 0; layer < graph.size(); ++layer) view->show_selection({layer, 0, std::nullopt, -1});
     for (const RangeScope scope : {RangeScope::map, RangeScope::network, RangeScope::layer})
       view->show_range_scope(scope);
