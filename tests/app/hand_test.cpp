@@ -87,7 +87,7 @@ struct Teacher {
 }  // namespace
 
 TEST_CASE(
-    "drawn, corrected and taught, the answer is another; undo gives the old weights and answer back bit for bit") {
+    "drawn, corrected and taught, the answer is another - undo gives the old weights and answer back bit for bit") {
   test::TemporaryFolder folder;
   TestProgram test(folder / "checkpoints");
   test.begin();

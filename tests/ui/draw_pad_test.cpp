@@ -161,7 +161,7 @@ TEST_CASE("a thicker pen leaves the width of what is there") {
 }
 
 TEST_CASE(
-    "a drawing in other units is shown whole and keeps its numbers; the label goes with the first change") {
+    "a drawing in other units is shown whole and keeps its numbers - the label goes with the first change") {
   Pad pad;
   Drawing drawing;
   drawing.label = 1;

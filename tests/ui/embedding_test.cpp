@@ -171,7 +171,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "once started it follows the layer; a layer's values are not computed twice; other weights wait for the "
+    "once started it follows the layer, a layer's values are not computed twice, other weights wait for the "
     "training") {
   Bench bench;
   bench.press("Start");
