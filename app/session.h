@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "app/doorbell.h"
+#include "app/input_inquiry.h"
 #include "app/job_runner.h"
 #include "app/live_worker.h"
 #include "ui/network_name.h"
@@ -26,6 +27,7 @@ class Session : public QObject {
   const ui::NetworkName& name() const { return name_; }
   JobRunner& files() { return files_; }
   LiveWorker& live() { return live_; }
+  InputInquiry& inquiry() { return inquiry_; }
   /// Presets that come trained.
   static QStringList shipped_models();
 
@@ -60,6 +62,7 @@ class Session : public QObject {
 
  private:
   void pass_on(const ui::FramePtr& frame);
+  void show_opened(const OpenedModel& opened, const QString& word);
   void remember_model(const QString& word);
 
   bool remember_;
@@ -67,6 +70,7 @@ class Session : public QObject {
   ui::NetworkName name_;
   Doorbell painted_bell_;
   LiveWorker live_;
+  InputInquiry inquiry_;  ///< before the files, whose jobs use it
   JobRunner files_;
 };
 

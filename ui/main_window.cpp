@@ -7,6 +7,7 @@
 #include <QStatusBar>
 #include <algorithm>
 
+#include "ui/input_dialog.h"
 #include "ui/main_window_parts.h"
 #include "ui/paint/icons.h"
 #include "ui/paint/theme.h"
@@ -135,6 +136,18 @@ void MainWindow::show_status(const QString& message) {
 void MainWindow::offer_resume(const QString& description) {
   parts_->messages->ask(description, tr("Go on training"), tr("Discard it"),
                         [this](bool resume) { emit resume_answered(resume); });
+}
+
+void MainWindow::set_describable(bool describable) { parts_->actions->describe_input->setEnabled(describable); }
+
+InputDialog* MainWindow::ask_input(const InputQuestion& question) {
+  auto* dialog = new InputDialog(question, this);
+  connect(dialog, &InputDialog::class_names_wanted, dialog, [this, dialog] {
+    parts_->dialogs->ask_file(*dialog, tr("A list of class names"), tr("Lists (*.txt *.json *.names);;All files (*)"),
+                              [dialog](const QString& path) { emit dialog->class_names_chosen(path); });
+  });
+  dialog->show();
+  return dialog;
 }
 
 void MainWindow::set_data_sets(const QStringList& words, const QString& current) {

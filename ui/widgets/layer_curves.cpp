@@ -78,6 +78,11 @@ void LayerCurves::recolour() {
   // Its zero is a layer like the others.
   for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) axis->grid()->setZeroLinePen(Qt::NoPen);
   for (int i = 0; i < plot_->graphCount(); ++i) {
+    if (curves_[static_cast<std::size_t>(i)].is_level) {
+      plot_->graph(i)->setPen(QPen(muted_colour(colours), kLine, Qt::DashLine));
+      plot_->graph(i)->setScatterStyle(QCPScatterStyle::ssNone);
+      continue;
+    }
     const Colour colour = class_colour(i);
     const QColor pen(colour.r, colour.g, colour.b);
     plot_->graph(i)->setPen(QPen(pen, kLine));
