@@ -25,10 +25,11 @@ fs::path native(const QString& path) { return fs::path(path.toStdString()); }
 }  // namespace
 
 Session::Session(bool remember, QObject* parent)
-    : QObject(parent), remember_(remember), painted_bell_([this] { emit painted(); }) {
+    : QObject(parent), remember_(remember), painted_bell_([this] { emit painted(); }), inquiry_(files_, InputMemory(input_memory_file())) {
   connect(&live_, &LiveWorker::answered, this, &Session::pass_on);
   connect(&live_, &LiveWorker::failed, this, &Session::failed);
   connect(&files_, &JobRunner::failed, this, &Session::failed);
+  connect(&inquiry_, &InputInquiry::described, this, &Session::show_opened);
 }
 
 ui::NetworkName Session::name_of(const QString& word, bool trained) {
@@ -56,13 +57,16 @@ void Session::begin() {
 
 void Session::open_model(const QString& word) {
   files_.run([this, word](std::stop_token) -> JobRunner::Afterwards {
-    bool trained = false;
-    auto model = std::make_shared<Model>(load_structure(word.toStdString(), trained));
-    return [this, word, trained, model] {
-      show_kept(model, name_of(word, trained), word);
+    return [this, word, opened = open_as_described(word.toStdString(), inquiry_.memory())] {
+      show_opened(opened, word);
       remember_model(word);
     };
   });
+}
+
+void Session::show_opened(const OpenedModel& opened, const QString& word) {
+  show_kept(opened.model, name_of(word, opened.trained), word);
+  inquiry_.set_shown(opened, word);
 }
 
 void Session::remember_model(const QString& word) {
@@ -130,6 +134,7 @@ void Session::open_file(const QString& path) {
 void Session::show_model(std::shared_ptr<const Model> model, const ui::NetworkName& name) {
   model_ = std::move(model);
   name_ = name;
+  inquiry_.set_nothing_to_ask();
   emit model_shown(model_, name_);
   live_.set_model(model_);
 }
@@ -157,6 +162,7 @@ void Session::set_weights(std::shared_ptr<const Model> model) {
 }
 
 void Session::pass_on(const ui::FramePtr& frame) {
+  inquiry_.set_frame(frame);
   emit answered(frame);
   painted_bell_.ring();  // behind the paint requests of this very snapshot
 }

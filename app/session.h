@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "app/doorbell.h"
+#include "app/input_inquiry.h"
 #include "app/job_runner.h"
 #include "app/live_worker.h"
 #include "ui/network_name.h"
@@ -35,6 +36,7 @@ class Session : public QObject {
   QString remembered_model() const;
   JobRunner& files() { return files_; }
   LiveWorker& live() { return live_; }
+  InputInquiry& inquiry() { return inquiry_; }
   /// Presets that come trained.
   static QStringList shipped_models();
 
@@ -69,6 +71,7 @@ class Session : public QObject {
 
  private:
   void pass_on(const ui::FramePtr& frame);
+  void show_opened(const OpenedModel& opened, const QString& word);
 
   bool remember_;
   std::shared_ptr<const Model> model_;
@@ -76,6 +79,7 @@ class Session : public QObject {
   QString word_;
   Doorbell painted_bell_;
   LiveWorker live_;
+  InputInquiry inquiry_;  ///< before the files, whose jobs use it
   JobRunner files_;
 };
 

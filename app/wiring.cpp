@@ -1,6 +1,7 @@
 #include "app/wiring.h"
 
 #include "app/program.h"
+#include "ui/input_dialog.h"
 
 namespace convlens::app {
 namespace {
@@ -27,6 +28,28 @@ void wire_models_and_files(Program& p) {
   QObject::connect(&p.session, &Session::image_opened, &p.window, &MainWindow::set_input);
   QObject::connect(&p.session, &Session::told, &p.window, &MainWindow::show_status);
   QObject::connect(&p.session, &Session::failed, &p.window, &MainWindow::show_error);
+}
+
+/// One dialog a question; it goes when it is closed.
+void show_question(Program& p, const ui::InputQuestion& question) {
+  InputInquiry* inquiry = &p.session.inquiry();
+  ui::InputDialog* dialog = p.window.ask_input(question);
+  QObject::connect(dialog, &ui::InputDialog::answered, inquiry, &InputInquiry::answer);
+  QObject::connect(dialog, &ui::InputDialog::blue_first_changed, inquiry, &InputInquiry::set_blue_first);
+  QObject::connect(dialog, &ui::InputDialog::class_names_chosen, inquiry, &InputInquiry::read_names);
+  QObject::connect(dialog, &ui::InputDialog::finished, inquiry, &InputInquiry::close);
+  QObject::connect(inquiry, &InputInquiry::previewed, dialog, &ui::InputDialog::show_previews);
+  QObject::connect(inquiry, &InputInquiry::names_read, dialog, &ui::InputDialog::show_class_names);
+  QObject::connect(inquiry, &InputInquiry::refused, dialog, &ui::InputDialog::show_problem);
+  QObject::connect(inquiry, &InputInquiry::settled, dialog, &QDialog::close);
+}
+
+void wire_input_description(Program& p) {
+  InputInquiry* inquiry = &p.session.inquiry();
+  QObject::connect(inquiry, &InputInquiry::asked, &p.window,
+                   [&p](const ui::InputQuestion& question) { show_question(p, question); });
+  QObject::connect(inquiry, &InputInquiry::describable_changed, &p.window, &MainWindow::set_describable);
+  QObject::connect(&p.window, &MainWindow::describe_input_requested, inquiry, &InputInquiry::ask);
 }
 
 void wire_training(Program& p) {
@@ -78,6 +101,7 @@ void wire_hand(Program& p) {
 void wire(Program& p) {
   wire_live_answer(p);
   wire_models_and_files(p);
+  wire_input_description(p);
   wire_training(p);
   wire_data(p);
   wire_hand(p);

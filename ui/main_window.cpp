@@ -7,6 +7,7 @@
 #include <QStatusBar>
 #include <algorithm>
 
+#include "ui/input_dialog.h"
 #include "ui/main_window_parts.h"
 #include "ui/paint/icons.h"
 #include "ui/paint/theme.h"
@@ -140,6 +141,17 @@ void MainWindow::offer_resume(const QString& description) {
 void MainWindow::show_own_drawings(const std::vector<Drawing>& drawings) { parts_->hand->show_drawings(drawings); }
 void MainWindow::show_undo_teaching(bool possible) { parts_->hand->show_undo(possible); }
 void MainWindow::keep_in(const std::filesystem::path& folder) { parts_->inspector->keep_in(folder); }
+void MainWindow::set_describable(bool describable) { parts_->actions->describe_input->setEnabled(describable); }
+
+InputDialog* MainWindow::ask_input(const InputQuestion& question) {
+  auto* dialog = new InputDialog(question, this);
+  connect(dialog, &InputDialog::class_names_wanted, dialog, [this, dialog] {
+    parts_->dialogs->ask_file(*dialog, tr("A list of class names"), tr("Lists (*.txt *.json *.names);;All files (*)"),
+                              [dialog](const QString& path) { emit dialog->class_names_chosen(path); });
+  });
+  dialog->show();
+  return dialog;
+}
 
 void MainWindow::set_data_sets(const QStringList& words, const QString& current) {
   parts_->training->form()->set_data_sets(words, current);

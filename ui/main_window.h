@@ -13,6 +13,8 @@
 
 namespace convlens::ui {
 
+class InputDialog;
+struct InputQuestion;
 class PathDialogs;
 class View;
 
@@ -43,6 +45,8 @@ class MainWindow : public QMainWindow {
   bool is_dark() const;
   /// How the window asks for files and folders; Qt's dialogs unless told.
   void set_path_dialogs(std::unique_ptr<PathDialogs> dialogs);
+  /// Asks how a network's input is, without blocking; whoever answers the dialog's signals describes the network.
+  InputDialog* ask_input(const InputQuestion& question);
   /// Which language is ticked ("en", "zh_CN"); whoever answers language_requested installs the translator.
   void set_language(const QString& language);
   /// Geometry, docks and theme as they were left, moved onto a screen that exists. Only a window that has
@@ -67,6 +71,8 @@ class MainWindow : public QMainWindow {
   void show_own_drawings(const std::vector<convlens::Drawing>& drawings);
   /// Whether the weights from before the last teaching can be had back.
   void show_undo_teaching(bool possible);
+  /// Whether there is something to ask about the input of the network that is shown.
+  void set_describable(bool describable);
   /// Data sets to choose from: the word and whether it is there.
   void set_data_sets(const QStringList& words, const QString& current);
 
@@ -79,6 +85,7 @@ class MainWindow : public QMainWindow {
   void stop_requested();
   void model_requested(const QString& preset_or_path);
   void save_model_requested(const QString& path);
+  void describe_input_requested();
   void mnist_requested();
   void download_cancel_requested();
   void resume_answered(bool resume);

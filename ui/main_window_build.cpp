@@ -114,7 +114,7 @@ void MainWindow::Parts::build_menus() {
   language_menu = new QMenu(&window);
   file_menu->addActions({actions->open, actions->save_drawing});
   file_menu->addSeparator();
-  file_menu->addActions({actions->open_model, actions->save_model});
+  file_menu->addActions({actions->open_model, actions->save_model, actions->describe_input});
   file_menu->addSeparator();
   file_menu->addAction(actions->export_view);
   file_menu->addSeparator();

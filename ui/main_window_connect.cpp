@@ -49,6 +49,7 @@ void MainWindow::Parts::connect_actions() {
                           QStringLiteral("onnx"),
                           [this](const QString& path) { emit window.save_model_requested(path); });
   });
+  on(actions->describe_input, [this] { emit window.describe_input_requested(); });
   on(actions->get_mnist, [this] { emit window.mnist_requested(); });
   on(actions->export_view, [this] { ask_export_folder(); });
   on(actions->open_folder, [this] {
@@ -171,7 +172,7 @@ void MainWindow::Parts::fill_model_menu() {
                      [this, name] { emit window.model_requested(name); });
   }
   model_menu->addSeparator();
-  model_menu->addActions({actions->open_model, actions->save_model});
+  model_menu->addActions({actions->open_model, actions->save_model, actions->describe_input});
 }
 
 void MainWindow::Parts::fill_data_menu() {

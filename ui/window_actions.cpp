@@ -20,6 +20,8 @@ WindowActions::WindowActions(QObject* parent) : QObject(parent) {
   clear = make("clear", QKeySequence(Qt::Key_Delete));
   open_model = make("open", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
   save_model = make("save", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+  describe_input = make(nullptr);
+  describe_input->setEnabled(false);
   export_view = make("export", QKeySequence(Qt::CTRL | Qt::Key_E));
   get_mnist = make("download");
   open_folder = make("open");
@@ -72,6 +74,8 @@ void WindowActions::retranslate() {
   name(clear, tr("&Clear"), tr("Clear the pad"));
   name(open_model, tr("Open &network (.onnx)…"), tr("Open a network from an ONNX file"));
   name(save_model, tr("Save as &ONNX…"), tr("Save the network now shown"));
+  name(describe_input, tr("Describe the &input…"),
+       tr("Say what pixels the network wants: only for one whose file does not say it"));
   name(export_view, tr("&Export view…"), tr("Save what the view shows as numbers and pictures"));
   export_view->setIconText(tr("Export"));
   name(get_mnist, tr("&Get MNIST (11 MB)"), tr("Download 70,000 handwritten digits, checked and kept"));

@@ -1,61 +1,33 @@
-#include <algorithm>
 #include <cstdio>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "app/cli/command.h"
 #include "app/cli/json_line.h"
 #include "app/cli/models.h"
 #include "app/cli/outputs.h"
-#include "core/base/error.h"
-#include "core/base/file.h"
+#include "core/formats/class_names.h"
 #include "core/formats/onnx.h"
 #include "core/model/input_description.h"
 
 namespace convlens::app {
 namespace {
 
-constexpr std::uint64_t kLargestList = 1 << 22;
-
 struct Arguments {
   std::string model, pixels = "0..1", order = "rgb", classes;
   std::filesystem::path out;
 };
 
-/// A JSON list of texts, or a name a line.
-std::vector<std::string> read_class_names(const std::filesystem::path& file) {
-  const auto bytes = read_file(file, kLargestList);
-  const std::string text(bytes.begin(), bytes.end());
-  const auto list = nlohmann::json::parse(text, nullptr, false);
-  if (list.is_array() &&
-      std::all_of(list.begin(), list.end(), [](const auto& name) { return name.is_string(); }))
-    return list.get<std::vector<std::string>>();
-  std::vector<std::string> names;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    std::string name = text.substr(at, end - at);
-    if (!name.empty() && name.back() == '\r') name.pop_back();
-    if (!name.empty()) names.push_back(std::move(name));
-    at = end + 1;
-  }
-  return names;
-}
-
 int describe_model(const Arguments& a, const CommonOptions& common) {
   if (a.out.extension() != ".onnx")
     throw WrongUsage("--out: " + a.out.string() + " is no name for a model; let it end in .onnx");
-  const Model before = load_model(a.model);
+  Model before = load_model(a.model);
   require_writable(a.out);
-  InputDescription description = input_range(a.pixels, before.graph->input_shape().channels);
-  description.blue_first = a.order == "bgr";
-  Model model = with_input_description(before, description);
+  InputAnswer answer{.range = a.pixels, .blue_first = a.order == "bgr"};
   if (!a.classes.empty()) {
-    model.class_names = read_class_names(a.classes);
-    if (static_cast<int>(model.class_names.size()) != class_count(model))
-      throw Error(ErrorKind::shape_mismatch, a.classes,
-                  std::to_string(model.class_names.size()) + " class names",
-                  "one for each of the model's " + std::to_string(class_count(model)) + " outputs");
+    answer.class_names = read_class_names(a.classes);
+    check_class_names(answer.class_names, before, a.classes);
   }
+  const Model model = with_answer(std::move(before), answer);
   save_onnx(a.out, model);
   if (common.json)
     print_json({{"model", a.model}, {"file", a.out.string()}, {"pixels", a.pixels}, {"order", a.order}});

@@ -9,7 +9,7 @@
 #include "app/cli/pytorch_script.h"
 #include "core/base/file.h"
 #include "core/formats/onnx.h"
-#include "core/formats/safetensors.h"
+#include "core/formats/safetensors_model.h"
 
 namespace convlens::app {
 namespace {
@@ -19,21 +19,6 @@ struct Arguments {
   std::filesystem::path out;
   bool pytorch = false;
 };
-
-/// Every parameter as LAYER.PARAMETER in the order of figures (out, in/groups, kh, kw; out, in).
-SafeTensors tensors_of(const Model& model) {
-  SafeTensors content;
-  for (const Node& node : model.graph->nodes())
-    for (const ParameterSlot& slot : node.parameters)
-      content.tensors[node.name + "." + slot.spec.name] = {{slot.spec.dims.begin(), slot.spec.dims.end()},
-                                                           to_figure_order(slot.spec, model.parameter(slot))};
-  content.metadata = model.metadata;
-  content.metadata["class_names"] = nlohmann::json(model.class_names).dump();
-  const Normalisation normalisation = normalisation_of(*model.graph);
-  content.metadata["mean"] = nlohmann::json(normalisation.mean).dump();
-  content.metadata["std"] = nlohmann::json(normalisation.standard_deviation).dump();
-  return content;
-}
 
 int export_model(const Arguments& arguments, const CommonOptions& common) {
   const std::string ending = arguments.out.extension().string();
@@ -50,7 +35,7 @@ int export_model(const Arguments& arguments, const CommonOptions& common) {
   else if (ending == ".onnx")
     save_onnx(arguments.out, model);
   else
-    save_safetensors(arguments.out, tensors_of(model));
+    save_safetensors_model(arguments.out, model);
   if (common.json)
     print_json({{"model", arguments.model}, {"file", arguments.out.string()}});
   else
@@ -62,8 +47,8 @@ int export_model(const Arguments& arguments, const CommonOptions& common) {
 
 Action declare_export(CLI::App& command, const CommonOptions& common) {
   auto arguments = std::make_shared<Arguments>();
-  command.add_option("model", arguments->model, "a preset's name or an .onnx file")->required();
-  command.add_option("--out", arguments->out, "an .onnx or .safetensors file")->required();
+  command.add_option("model", arguments->model, "a preset's name, an .onnx file, or what export wrote as .safetensors")->required();
+  command.add_option("--out", arguments->out, "an .onnx file, or a .safetensors file of the weights with the network's architecture as JSON beside it")->required();
   command.add_flag("--pytorch", arguments->pytorch, "a PyTorch training script of the same network instead");
   return [arguments, &common] { return export_model(*arguments, common); };
 }

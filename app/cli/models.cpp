@@ -5,12 +5,15 @@
 #include "app/resources.h"
 #include "core/base/error.h"
 #include "core/formats/onnx.h"
+#include "core/formats/safetensors_model.h"
 #include "core/model/presets.h"
 
 namespace convlens::app {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr const char* kWeights = ".safetensors";
 
 fs::path shipped_weights(std::string_view preset) {
   return resource_folder() / "models" / (std::string(preset) + ".onnx");
@@ -35,10 +38,10 @@ std::vector<std::string> preset_names() {
 
 Model load_file(const std::string& word) {
   std::error_code ignored;
-  if (!fs::exists(word, ignored) && !word.ends_with(".onnx"))
+  if (!fs::exists(word, ignored) && !word.ends_with(".onnx") && !word.ends_with(kWeights))
     throw Error(ErrorKind::unknown_name, word, "neither a preset nor a file",
                 joined(preset_names()) + ", or an .onnx file");
-  return load_onnx(word);
+  return word.ends_with(kWeights) ? load_safetensors_model(word) : load_onnx(word);
 }
 
 }  // namespace

@@ -7,7 +7,8 @@
 
 namespace convlens::app {
 
-/// A model by the word on the command line: a preset's name (its shipped weights) or an .onnx file. Throws
+/// A model by the word on the command line: a preset's name (its shipped weights), an .onnx file, or weights as
+/// export writes them (.safetensors, the architecture beside them). Throws
 /// Error(unknown_name) for a preset without trained weights and for a word that is neither, and load_onnx's
 /// errors.
 Model load_model(const std::string& word);

@@ -17,9 +17,34 @@ namespace convlens::app {
 namespace {
 
 struct Arguments {
-  std::string model, data, out;
+  std::string model, data, out, layer;
   ProbeOptions options;
+  bool epochs_given = false;
 };
+
+/// Of so few images many walks are needed, and with one layer they cost little.
+constexpr int kEpochsOfOneLayer = 40;
+
+/// One layer's classifiers and the network on the same images.
+void report_side_by_side(const Model& model, const ProbeResult& result, const ProbeOptions& options, bool as_json) {
+  if (as_json) {
+    std::printf("%s\n", side_by_side_json(model, result).c_str());
+    return;
+  }
+  const LayerProbe& layer = result.layers.front();
+  std::printf("%zu values of %s; the same %zu training and %zu test images for all\n", layer.features,
+              layer_name(*model.graph, layer.node).c_str(), result.images, result.test_images);
+  const auto line = [](const std::string& name, double accuracy) {
+    std::printf("%-32s %7.2f %%\n", name.c_str(), 100 * accuracy);
+  };
+  if (result.network)
+    line("the network itself", *result.network);
+  else
+    std::printf("%-32s %9s\n", "the network itself", "other classes");
+  line("logistic regression", layer.linear);
+  line(std::to_string(options.neighbours) + " nearest neighbours", layer.neighbours);
+  line("linear support vector machine", layer.support_vectors);
+}
 
 void report(const Model& model, const ProbeResult& result, bool as_json) {
   if (as_json) {
@@ -32,12 +57,17 @@ void report(const Model& model, const ProbeResult& result, bool as_json) {
                 100 * layer.linear, 100 * layer.neighbours, 100 * layer.support_vectors);
   std::printf("linear: %zu training images, %zu test images; the others: %zu and %zu\n", result.images,
               result.test_images, result.subset, result.subset_test);
+  if (result.network) std::printf("the network itself: %.2f %% of all test images\n", 100 * *result.network);
 }
 
 int probe(const Arguments& arguments, const CommonOptions& common) {
   const Model model = load_model(arguments.model);
   ProbeOptions options = arguments.options;
   options.seed = common.seed;
+  if (!arguments.layer.empty()) {
+    options.layer = find_layer(*model.graph, arguments.layer);
+    if (!arguments.epochs_given) options.epochs = kEpochsOfOneLayer;
+  }
   const auto training = open_for_model(arguments.data, Split::training, model, arguments.model, common.seed);
   const auto test = open_for_model(arguments.data, Split::test, model, arguments.model, common.seed);
   tell_notes(*test);
@@ -48,7 +78,10 @@ int probe(const Arguments& arguments, const CommonOptions& common) {
   bar.clear();
   if (!result.complete) return stopped("there is no result");
   if (!arguments.out.empty()) save_figure(arguments.out, probe_figure(model, result, options));
-  report(model, result, common.json);
+  if (options.layer)
+    report_side_by_side(model, result, options, common.json);
+  else
+    report(model, result, common.json);
   return kSuccess;
 }
 
@@ -61,13 +94,21 @@ Action declare_probe(CLI::App& command, const CommonOptions& common) {
   command.add_option("--images", arguments->options.images, "training images of the linear classifier")
       ->capture_default_str()
       ->check(above_zero());
-  command.add_option("--epochs", arguments->options.epochs, "walks through them")->capture_default_str()->check(above_zero());
+  const CLI::Option* epochs = command.add_option("--epochs", arguments->options.epochs, "walks through them")
+                                  ->capture_default_str()
+                                  ->check(above_zero());
   command.add_option("--subset", arguments->options.subset, "images of each split for the other two classifiers")
       ->capture_default_str()
       ->check(above_zero());
   command.add_option("--neighbours", arguments->options.neighbours, "how many vote")->capture_default_str()->check(above_zero());
+  command.add_option("--layer", arguments->layer,
+                     "this layer only, or input: the network and the three classifiers side by side, learning from "
+                     "and answering the same --subset images of each split (and 40 epochs)");
   command.add_option("--out", arguments->out, "folder for probe.json, .npy and .png (default: none is written)");
-  return [arguments, &common] { return probe(*arguments, common); };
+  return [arguments, epochs, &common] {
+    arguments->epochs_given = epochs->count() > 0;
+    return probe(*arguments, common);
+  };
 }
 
 }  // namespace convlens::app

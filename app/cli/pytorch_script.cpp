@@ -222,7 +222,8 @@ std::string pytorch_script(const Model& model, const std::string& model_word) {
   return "#!/usr/bin/env python3\n\"\"\"The network " + printable(model_word) +
          " in PyTorch, written by ConvLens: builds it, trains it from random weights and saves it as ONNX.\n\n"
          "One process: python3 train.py --data FOLDER. On all processors of a machine, or of many:\n"
-         "torchrun --nproc_per_node 2 train.py --data FOLDER.\"\"\"\n" + kImports +
+         "torchrun --nproc_per_node 2 train.py --data FOLDER. (Where an older PyTorch's torchrun fails on Python 3.11 with\n"
+         "'NoneType' object has no attribute 'get', as Debian 12's does, give it -r 1 -t 1 as well.)\"\"\"\n" + kImports +
          "CLASS_NAMES = " + class_names(model) + "\n\n\nclass Network(nn.Module):\n    \"\"\"Pixels 0-1 of " + to_string(graph.input_shape()) +
          " in, logits out.\"\"\"\n\n    def __init__(self):\n        super().__init__()\n" + modules +
          "\n    def forward(self, image):\n" + steps + "        return " + result + "\n" + kTraining;

@@ -15,7 +15,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int kStep = 72, kHeight = 320, kLeft = 64, kTop = 64, kBottom = 64, kRight = 32;
-constexpr int kDot = 7, kLine = 2, kTick = 8;
+constexpr int kDot = 7, kLine = 2, kTick = 8, kDash = 6;
+constexpr Colour kNetworkColour{96, 96, 96};
 constexpr int kTicks = 5;  // on the axis of accuracies, without its end
 
 struct Curve {
@@ -34,6 +35,8 @@ Json layer_json(const Model& model, const LayerProbe& layer) {
           {"svm", layer.support_vectors}};
 }
 
+Json network_json(const ProbeResult& result) { return result.network ? Json(*result.network) : Json(); }
+
 /// A straight line of squares.
 void draw_line(Canvas& canvas, double x0, double y0, double x1, double y1, Colour colour) {
   const int steps = static_cast<int>(std::max(std::abs(x1 - x0), std::abs(y1 - y0))) + 1;
@@ -50,6 +53,7 @@ Pixels paint(const Model& model, const ProbeResult& result) {
   double lowest = 1;
   for (const LayerProbe& layer : result.layers)
     for (const Curve& curve : kCurves) lowest = std::min(lowest, layer.*curve.value);
+  if (result.network) lowest = std::min(lowest, *result.network);
   lowest = std::floor(lowest * 10) / 10;
   const double span = std::max(1 - lowest, 0.1);
   const auto x_of = [](int layer) { return kLeft + layer * kStep; };
@@ -77,10 +81,25 @@ Pixels paint(const Model& model, const ProbeResult& result) {
       if (i > 0) draw_line(canvas, x_of(i - 1), y_of(result.layers[static_cast<std::size_t>(i - 1)].*kCurves[c].value), x_of(i), y_now, colour);
     }
   }
+  if (result.network) {
+    const int y = kTick + line_height(kTitleText) + kTick, end = kLeft + std::max(layers - 1, 6) * kStep;
+    canvas.fill(legend, y + kDot / 2, 2 * kDot, kLine, kNetworkColour);
+    canvas.text("the network itself", legend + 3 * kDot, y, kCaptionText);
+    const int level = static_cast<int>(std::lround(y_of(*result.network)));
+    for (int x = kLeft; x < end; x += 2 * kDash) canvas.fill(x, level, std::min(kDash, end - x), kLine, kNetworkColour);
+  }
   return std::move(canvas).take();
 }
 
 }  // namespace
+
+std::string side_by_side_json(const Model& model, const ProbeResult& result) {
+  Json object = layer_json(model, result.layers.front());
+  object["network"] = network_json(result);
+  object["images"] = result.images;
+  object["test_images"] = result.test_images;
+  return json_text(object);
+}
 
 std::string probe_json(const Model& model, const LayerProbe& layer) { return json_text(layer_json(model, layer)); }
 
@@ -94,7 +113,8 @@ FigureFiles probe_figure(const Model& model, const ProbeResult& result, const Pr
   const Json object = {{"images", result.images},         {"test_images", result.test_images},
                        {"subset", result.subset},         {"subset_test", result.subset_test},
                        {"epochs", options.epochs},        {"neighbours", options.neighbours},
-                       {"seed", options.seed},            {"layers", layers}};
+                       {"seed", options.seed},            {"network", network_json(result)},
+                       {"layers", layers}};
   const Dimension dimensions[] = {{"layer", static_cast<std::int64_t>(result.layers.size())},
                                   {"classifier", static_cast<std::int64_t>(kCurves.size())}};
   FigureFiles files;

@@ -25,10 +25,6 @@ constexpr Range kRanges[] = {
     {"caffe", {123.68 / kWhite, 116.779 / kWhite, 103.939 / kWhite}, {1 / kWhite, 1 / kWhite, 1 / kWhite}},
 };
 
-bool reads_picture(const Node& node) {
-  return std::find(node.inputs.begin(), node.inputs.end(), kGraphInput) != node.inputs.end();
-}
-
 void refuse(const Node& node, const std::string& found) {
   throw Error(ErrorKind::not_supported, node.name, found,
               "a network whose picture goes straight into its convolutions");
@@ -52,6 +48,10 @@ void turn_colours(const Node& node, Model& model) {
 
 }  // namespace
 
+bool reads_picture(const Node& node) {
+  return std::find(node.inputs.begin(), node.inputs.end(), kGraphInput) != node.inputs.end();
+}
+
 InputDescription input_range(std::string_view name, int channels) {
   std::string known;
   for (const Range& range : kRanges) {
@@ -67,9 +67,16 @@ InputDescription input_range(std::string_view name, int channels) {
   throw Error(ErrorKind::unknown_name, std::string(name), "no such range of pixels", known);
 }
 
-Model with_input_description(const Model& model, const InputDescription& description) {
-  const Graph& old = *model.graph;
-  Model result = model;
+std::vector<std::string> input_ranges() {
+  std::vector<std::string> names;
+  for (const Range& range : kRanges) names.emplace_back(range.name);
+  return names;
+}
+
+Model with_input_description(Model model, const InputDescription& description) {
+  const std::shared_ptr<const Graph> kept = model.graph;
+  const Graph& old = *kept;
+  Model result = std::move(model);
   for (const Node& node : old.nodes()) {
     if (!reads_picture(node)) continue;
     if (description.blue_first) turn_colours(node, result);
@@ -90,6 +97,41 @@ Model with_input_description(const Model& model, const InputDescription& descrip
   }
   result.graph = std::move(graph);
   return result;
+}
+
+void check_class_names(const std::vector<std::string>& names, const Model& model,
+                       const std::string& subject) {
+  const std::size_t outputs = model.graph->shape_of(model.graph->output()).size();
+  if (names.size() != outputs)
+    throw Error(ErrorKind::shape_mismatch, subject, std::to_string(names.size()) + " class names",
+                "one for each of the model's " + std::to_string(outputs) + " outputs");
+}
+
+Model with_answer(Model model, const InputAnswer& answer) {
+  if (!answer.class_names.empty()) check_class_names(answer.class_names, model, "the class names");
+  InputDescription description = input_range(answer.range, model.graph->input_shape().channels);
+  description.blue_first = answer.blue_first;
+  Model result = with_input_description(std::move(model), description);
+  if (!answer.class_names.empty()) result.class_names = answer.class_names;
+  result.metadata[kInputKey] = answer.range + (answer.blue_first ? ", bgr" : ", rgb");
+  return result;
+}
+
+Tensor<float> described_pixels(ConstView<float> pixels, const InputDescription& description) {
+  Tensor<float> own(pixels.batch, pixels.shape);
+  const auto channels = static_cast<std::size_t>(pixels.shape.channels);
+  std::vector<float> mean(channels, 0), deviation(channels, 1);
+  if (!description.mean.empty()) {
+    std::ranges::copy(description.mean, mean.begin());
+    std::ranges::copy(description.deviation, deviation.begin());
+  }
+  const auto from = pixels.values();
+  const auto to = own.values();
+  for (std::size_t first = 0; first < from.size(); first += channels)
+    for (std::size_t c = 0; c < channels; ++c)
+      to[first + (description.blue_first ? channels - 1 - c : c)] =
+          (from[first + c] - mean[c]) / deviation[c];
+  return own;
 }
 
 }  // namespace convlens

@@ -42,6 +42,13 @@ void require_pictures(const Model& model, const Samples& samples) {
   if (samples.size() == 0) throw Error(ErrorKind::no_data, "data set", "no images", "at least one image");
 }
 
+std::int32_t SampleRun::predicted(const Graph& graph, std::size_t sample) const {
+  const Tensor<float>& output = activations.of(graph.output());
+  const std::size_t classes = output.shape().size();
+  const float* row = output.data() + sample * classes;
+  return static_cast<std::int32_t>(std::max_element(row, row + classes) - row);
+}
+
 std::optional<LayerValues> layer_values(const Model& model, const Samples& samples,
                                         std::span<const std::uint32_t> indices, int node, ThreadPool& pool,
                                         const std::stop_token& stop, const ProgressCallback& progress) {
@@ -65,12 +72,7 @@ std::optional<LayerValues> layer_values(const Model& model, const Samples& sampl
       std::ranges::copy(batch.activations.of(node).values(),
                         result.rows.begin() + static_cast<std::ptrdiff_t>(first * features));
       std::ranges::copy(batch.labels, result.labels.begin() + static_cast<std::ptrdiff_t>(first));
-      const Tensor<float>& output = batch.activations.of(graph.output());
-      const std::size_t classes = output.shape().size();
-      for (std::size_t n = 0; n < here; ++n) {
-        const float* row = output.data() + n * classes;
-        result.predicted[first + n] = static_cast<std::int32_t>(std::max_element(row, row + classes) - row);
-      }
+      for (std::size_t n = 0; n < here; ++n) result.predicted[first + n] = batch.predicted(graph, n);
       const std::lock_guard lock(progress_mutex);
       done += here;
       if (progress) progress(done, count);

@@ -20,6 +20,8 @@ struct SampleRun {
   std::vector<std::int32_t> labels;  ///< one a sample
 
   void run(const Model& model, const Samples& samples, std::span<const std::uint32_t> indices);
+  /// The network's own answer to one of them: the largest output, the first if several.
+  std::int32_t predicted(const Graph& graph, std::size_t sample) const;
 };
 
 /// What one layer makes of some samples.
@@ -27,8 +29,7 @@ struct LayerValues {
   std::size_t features = 0;
   std::vector<float> rows;           ///< (samples, features), in the order of the indices; features as NHWC
   std::vector<std::int32_t> labels;  ///< one a sample
-  std::vector<std::int32_t>
-      predicted;  ///< the network's own answers: the largest output, the first if several
+  std::vector<std::int32_t> predicted;  ///< SampleRun::predicted
 };
 
 /// A layer as people name it, "input" being the graph's input, kGraphInput; and back. find_layer throws as

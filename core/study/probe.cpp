@@ -40,12 +40,12 @@ class Probing {
       : model_(model), training_(training), test_(test), options_(options), pool_(pool), stop_(stop), progress_(progress) {
     check(model, training, training.class_names().size());
     check(model, test, training.class_names().size());
-    for (const int node : probed_layers(*model.graph))
-      result_.layers.push_back({.node = node, .features = model.graph->shape_of(node).size()});
-    result_.images = std::min(options.images, training.size());
-    result_.test_images = test.size();
+    const std::vector<int> nodes = options.layer ? std::vector<int>{*options.layer} : probed_layers(*model.graph);
+    for (const int node : nodes) result_.layers.push_back({.node = node, .features = model.graph->shape_of(node).size()});
     result_.subset = std::min(options.subset, training.size());
     result_.subset_test = std::min(options.subset, test.size());
+    result_.images = options.layer ? result_.subset : std::min(options.images, training.size());
+    result_.test_images = options.layer ? result_.subset_test : test.size();
     total_ = result_.images * static_cast<std::size_t>(options.epochs) + result_.test_images +
              result_.subset * result_.layers.size();
   }
@@ -117,6 +117,7 @@ class Probing {
   bool answer() {
     const int chunks = static_cast<int>((result_.test_images + kBatch - 1) / kBatch);
     std::vector<std::vector<int>> right(static_cast<std::size_t>(chunks));
+    std::vector<int> network_right(static_cast<std::size_t>(chunks));
     pool_.run(chunks, [&](int chunk) {
       if (stop_.stop_requested()) return;
       const std::size_t first = static_cast<std::size_t>(chunk) * kBatch;
@@ -126,9 +127,15 @@ class Probing {
       piece.run(model_, test_, indices);
       for (std::size_t i = 0; i < probes_.size(); ++i)
         right[static_cast<std::size_t>(chunk)].push_back(probes_[i].count_right(rows_of(piece, result_.layers[i].node)));
+      for (std::size_t n = 0; n < indices.size(); ++n)
+        network_right[static_cast<std::size_t>(chunk)] += piece.predicted(*model_.graph, n) == piece.labels[n] ? 1 : 0;
       add_progress(indices.size());
     });
     if (stop_.stop_requested()) return false;
+    const int output = model_.graph->output();
+    if (model_.graph->shape_of(output).size() == training_.class_names().size())
+      result_.network = static_cast<double>(std::accumulate(network_right.begin(), network_right.end(), 0)) /
+                        static_cast<double>(result_.test_images);
     for (std::size_t i = 0; i < probes_.size(); ++i) {
       int sum = 0;
       for (const std::vector<int>& chunk : right) sum += chunk[i];

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -17,6 +18,9 @@ struct ProbeOptions {
   std::size_t subset = 1'000;
   int neighbours = 5;
   std::uint64_t seed = 1;
+  /// This one only (kGraphInput: the pixels), and everybody learns from and answers the same images, the subset: the
+  /// classifiers of a network whose layers up to here were kept, side by side with what was trained on top.
+  std::optional<int> layer = std::nullopt;
 };
 
 /// How well a simple classifier does with the values of one layer: what the layer has made easy.
@@ -30,6 +34,9 @@ struct LayerProbe {
 struct ProbeResult {
   std::size_t images = 0, test_images = 0, subset = 0, subset_test = 0;  ///< that were used
   std::vector<LayerProbe> layers;                                       ///< in the order of the graph
+  /// How much of the test images the network itself answers right, the first of its largest outputs counting; none where
+  /// its outputs are not the data's classes.
+  std::optional<double> network = std::nullopt;
   bool complete = false;  ///< false: stopped; what is there is not to be used
 };
 

@@ -495,6 +495,69 @@
     </message>
 </context>
 <context>
+    <name>Input description</name>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 到 1</translation>
+    </message>
+    <message>
+        <source>grey values divided by 255, nothing more: small networks, digits</source>
+        <translation>灰度值除以 255，别无其他：小网络、数字网络</translation>
+    </message>
+    <message>
+        <source>−1 to 1</source>
+        <translation>−1 到 1</translation>
+    </message>
+    <message>
+        <source>mean and deviation 0.5: MobileNet and Inception of Keras, many of TensorFlow</source>
+        <translation>均值与标准差均为 0.5：Keras 的 MobileNet、Inception，以及许多 TensorFlow 网络</translation>
+    </message>
+    <message>
+        <source>0 to 255</source>
+        <translation>0 到 255</translation>
+    </message>
+    <message>
+        <source>grey values as they are stored: networks that normalise by a first layer</source>
+        <translation>存储的灰度值原样输入：由第一层自行归一化的网络</translation>
+    </message>
+    <message>
+        <source>ImageNet</source>
+        <translation>ImageNet</translation>
+    </message>
+    <message>
+        <source>minus ImageNet&apos;s mean, by its deviation: torchvision, timm, ONNX Model Zoo</source>
+        <translation>减 ImageNet 均值再除以其标准差：torchvision、timm、ONNX Model Zoo</translation>
+    </message>
+    <message>
+        <source>Caffe</source>
+        <translation>Caffe</translation>
+    </message>
+    <message>
+        <source>0 to 255 minus ImageNet&apos;s mean, usually blue first: VGG and ResNet of Caffe and Keras</source>
+        <translation>0 到 255 减 ImageNet 均值，通常蓝色在前：Caffe 与 Keras 的 VGG、ResNet</translation>
+    </message>
+    <message>
+        <source>its first layer is a batch norm whose mean and variance are those of such pictures</source>
+        <translation>它的第一层是批归一化，其均值和方差正是这类图片的</translation>
+    </message>
+    <message>
+        <source>its pictures are not in colour, as digits are, and those networks mostly take 0 to 1</source>
+        <translation>它的图片不是彩色的（如数字图片），这类网络大多取 0 到 1</translation>
+    </message>
+    <message>
+        <source>it has its colours last, as Keras and TensorFlow write them</source>
+        <translation>它的颜色通道在最后，Keras 和 TensorFlow 就是这样写的</translation>
+    </message>
+    <message>
+        <source>it has the size or the thousand classes of ImageNet&apos;s networks</source>
+        <translation>它有 ImageNet 网络的尺寸或一千个类别</translation>
+    </message>
+    <message>
+        <source>nothing in the file tells otherwise</source>
+        <translation>文件中没有别的线索</translation>
+    </message>
+</context>
+<context>
     <name>NetworkName</name>
     <message>
         <source>%1, trained on %2</source>
@@ -1954,6 +2017,69 @@ read as: %3 %4</source>
     </message>
 </context>
 <context>
+    <name>convlens::ui::InputDialog</name>
+    <message>
+        <source>none: the classes have numbers</source>
+        <translation>无：类别用编号表示</translation>
+    </message>
+    <message>
+        <source>%1: from %2 to %3</source>
+        <translation>%1 个：从 %2 到 %3</translation>
+    </message>
+    <message>
+        <source>Describe the input – %1</source>
+        <translation>描述输入 – %1</translation>
+    </message>
+    <message>
+        <source>%1 does not say what the pixels of its %2 input are to be. Everything that is shown of the network depends on it. It is asked once: the answer is kept for these very bytes, whatever the file is called.</source>
+        <translation>%1 没有说明其 %2 输入的像素应取什么值，而网络所显示的一切都取决于此。只问一次：答案按文件内容保存，与文件名无关。</translation>
+    </message>
+    <message>
+        <source>answer to the picture now</source>
+        <translation>对当前图片的回答</translation>
+    </message>
+    <message>
+        <source>Guessed: %1, because %2.</source>
+        <translation>猜测：%1，因为%2。</translation>
+    </message>
+    <message>
+        <source>Order of colours</source>
+        <translation>颜色顺序</translation>
+    </message>
+    <message>
+        <source>red, green, blue (RGB: nearly all)</source>
+        <translation>红、绿、蓝（RGB：几乎所有网络）</translation>
+    </message>
+    <message>
+        <source>blue, green, red (BGR: OpenCV&apos;s and Caffe&apos;s habit)</source>
+        <translation>蓝、绿、红（BGR：OpenCV 和 Caffe 的习惯）</translation>
+    </message>
+    <message>
+        <source>Class names</source>
+        <translation>类别名称</translation>
+    </message>
+    <message>
+        <source>Load a list…</source>
+        <translation>载入列表…</translation>
+    </message>
+    <message>
+        <source>A JSON list of texts, or one name a line</source>
+        <translation>JSON 文本列表，或每行一个名称</translation>
+    </message>
+    <message>
+        <source>Use this</source>
+        <translation>采用</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>保持不变</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>以后再说</translation>
+    </message>
+</context>
+<context>
     <name>convlens::ui::InputPanel</name>
     <message>
         <source>Pen</source>
@@ -2542,6 +2668,14 @@ read as: %3 %4</source>
         <source>Discard it</source>
         <translation>丢弃</translation>
     </message>
+    <message>
+        <source>A list of class names</source>
+        <translation>类别名称列表</translation>
+    </message>
+    <message>
+        <source>Lists (*.txt *.json *.names);;All files (*)</source>
+        <translation>列表 (*.txt *.json *.names);;所有文件 (*)</translation>
+    </message>
 </context>
 <context>
     <name>convlens::ui::MapsView</name>
@@ -3015,8 +3149,12 @@ read as: %3 %4</source>
         <translation>各层的准确率</translation>
     </message>
     <message>
-        <source>Simple classifiers learn from what each layer makes of the training images, and answer the test images. Where the curve rises, the layers have made the classes easier to tell apart: that is what depth buys. The network itself stays as it is. (Alain &amp; Bengio 2016; classifiers: multinomial logistic regression; 5 nearest neighbours; linear support vector machine)</source>
-        <translation>简单的分类器从每一层对训练图像的表示中学习，再回答测试图像。曲线上升之处，说明这些层让各类更容易区分：这就是深度换来的东西。网络本身保持不变。（Alain &amp; Bengio 2016；分类器：多项逻辑回归；5 个最近邻；线性支持向量机）</translation>
+        <source>the network itself</source>
+        <translation>网络自身</translation>
+    </message>
+    <message>
+        <source>Simple classifiers learn from what each layer makes of the training images, and answer the test images. Where the curve rises, the layers have made the classes easier to tell apart: that is what depth buys. The network itself stays as it is; its own accuracy is the dashed line. (Alain &amp; Bengio 2016; classifiers: multinomial logistic regression; 5 nearest neighbours; linear support vector machine)</source>
+        <translation>简单的分类器从每一层对训练图像的表示中学习，再回答测试图像。曲线上升之处，说明这些层让各类更容易区分：这就是深度换来的东西。网络本身保持不变；虚线是它自身的准确率。（Alain &amp; Bengio 2016；分类器：多项逻辑回归；5 个最近邻；线性支持向量机）</translation>
     </message>
 </context>
 <context>
@@ -3718,6 +3856,14 @@ read as: %3 %4</source>
     <message>
         <source>Labelled drawings, one a line (.jsonl)</source>
         <translation>带标签的绘图，每行一个（.jsonl）</translation>
+    </message>
+    <message>
+        <source>Describe the &amp;input…</source>
+        <translation>描述输入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Say what pixels the network wants: only for one whose file does not say it</source>
+        <translation>说明网络要什么样的像素：仅用于文件中没有说明的网络</translation>
     </message>
 </context>
 </TS>

@@ -107,3 +107,22 @@ TEST_CASE("probe tells the accuracy of each layer") {
     }
   CHECK(load_npy(folder / "out" / "probe.npy").shape == Dims{static_cast<std::int64_t>(lines.size()), 3});
 }
+
+TEST_CASE("probe of one layer sets the network and three classifiers side by side") {
+  const TemporaryFolder folder;
+  const std::string model = random_lenet5(folder.path()), data = small_mnist(folder.path());
+  const std::vector<std::string> command = {"probe", "--model", model, "--data", data, "--layer", "pool2", "--subset", "30"};
+  std::vector<std::string> as_json = command;
+  as_json.push_back("--json");
+  const auto lines = objects(run(as_json));
+  REQUIRE(lines.size() == 1);
+  CHECK(lines[0].at("layer") == "pool2");
+  CHECK(lines[0].at("images") == 30);
+  CHECK(lines[0].at("test_images").get<int>() <= 30);
+  for (const char* one : {"network", "linear", "neighbours", "svm"}) CHECK(lines[0].at(one).is_number());
+  const auto outcome = run(command);
+  CHECK(outcome.code == 0);
+  for (const char* words : {"the network itself", "logistic regression", "5 nearest neighbours", "support vector"})
+    CHECK(outcome.out.find(words) != std::string::npos);
+  CHECK(run({"probe", "--model", model, "--data", data, "--layer", "nowhere"}).complains({"nowhere", "pool2"}));
+}

@@ -155,6 +155,9 @@ TEST_CASE("export writes all three formats") {
   CHECK(contents(folder / "again.onnx") == contents(model));
   REQUIRE(run({"export", model, "--out", folder / "weights.safetensors"}).code == 0);
   CHECK(contents(folder / "weights.safetensors").find("conv1.weight") != std::string::npos);
+  CHECK(contents(folder / "weights.architecture.json").find("convlens-architecture-1") != std::string::npos);
+  REQUIRE(run({"export", folder / "weights.safetensors", "--out", folder / "back.onnx"}).code == 0);
+  CHECK(contents(folder / "back.onnx") == contents(folder / "again.onnx"));
   REQUIRE(run({"export", "lenet5", "--pytorch", "--out", folder / "net.py"}).code == 0);
   CHECK(contents(folder / "net.py").find("nn.Conv2d(6, 16, (5, 5)") != std::string::npos);
 }

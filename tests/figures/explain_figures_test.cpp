@@ -147,4 +147,12 @@ TEST_CASE("the figure of a probe has a number for each layer and classifier") {
   CHECK(object.at("layers")[2].at("svm") == 1.0);
   CHECK(dims_of(bytes_of(files, "probe.npy")) == std::to_string(result.layers.size()) + ", 3");
   CHECK(is_png(bytes_of(files, "probe.png")));
+  CHECK(object.at("network").is_null());
+  result.network = 0.125;
+  const FigureFiles with_network = probe_figure(bench.model, result, {});
+  CHECK(json::parse(bytes_of(with_network, "probe.json")).at("network") == 0.125);
+  CHECK(bytes_of(with_network, "probe.png") != bytes_of(files, "probe.png"));
+  const json line = json::parse(side_by_side_json(bench.model, result));
+  CHECK(line.at("network") == 0.125);
+  CHECK(line.at("svm") == 1.0);
 }

@@ -71,6 +71,10 @@ TEST_CASE("a described network makes of pixels 0 to 1, RGB, what it made of its 
               c.value(pixels.at(0, channel, y, x), channel);
     const auto expected = output_of(model, own), got = output_of(described, pixels);
     REQUIRE(got.size() == expected.size());
+    // The shorter way, without a copy of the weights, makes the same of the pixels.
+    const auto direct = described_pixels(pixels.view(), description);
+    for (std::size_t i = 0; i < own.values().size(); ++i)
+      CHECK(direct.values()[i] == Approx(own.values()[i]).epsilon(1e-4).margin(1e-4));
     for (std::size_t i = 0; i < got.size(); ++i)
       CHECK(got[i] == Approx(expected[i]).epsilon(1e-4).margin(1e-4));
   }
@@ -84,4 +88,16 @@ TEST_CASE("a description that cannot be built in is refused") {
   CHECK(test::throws_kind(ErrorKind::not_supported,
                           [&] { with_input_description(once, {.blue_first = true}); }));
   CHECK(test::throws_kind(ErrorKind::unknown_name, [&] { input_range("0..2", 3); }));
+}
+
+TEST_CASE("an answer brings names, one for each output, and says in the model what it was") {
+  const Model model = colour_network();
+  const std::size_t outputs = output_of(model, picture()).size();
+  std::vector<std::string> names(outputs, "name");
+  const Model described = with_answer(model, {.range = "imagenet", .blue_first = true, .class_names = names});
+  CHECK(described.class_names == names);
+  CHECK(described.metadata.at(kInputKey) == "imagenet, bgr");
+  names.pop_back();
+  CHECK(test::throws_kind(ErrorKind::shape_mismatch, [&] { with_answer(model, {.class_names = names}); }));
+  CHECK(test::throws_kind(ErrorKind::shape_mismatch, [&] { check_class_names({}, model, "names.txt"); }));
 }

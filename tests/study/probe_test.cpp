@@ -1,5 +1,6 @@
 #include "core/study/probe.h"
 
+#include <algorithm>
 #include <cmath>
 #include <opencv2/ml.hpp>
 
@@ -8,6 +9,7 @@
 #include "core/data/dataset.h"
 #include "core/data/generated.h"
 #include "core/model/presets.h"
+#include "core/study/layer_values.h"
 #include "core/study/linear_probe.h"
 #include "core/study/sample_classifiers.h"
 #include "tests/support/catch.h"
@@ -165,6 +167,38 @@ TEST_CASE("a probe is the same with one and with three threads, and deeper layer
   }
   CHECK(a.layers.front().linear > 0.5);
   CHECK(a.layers.front().support_vectors > 0.3);
+}
+
+TEST_CASE("a probe of one layer learns from the same images as the whole one would, and the network answers them, too") {
+  const auto training = digits(Split::training, 150), test = digits(Split::test, 100);
+  const Model model = initialised_model(find_preset("lenet5")->build(), 1);
+  const int layer = model.graph->find("pool2");
+  ThreadPool one(1), three(3);
+  const ProbeOptions options{.images = 3, .epochs = 20, .subset = 60, .layer = layer};
+  const ProbeResult a = probe_layers(model, *training, *test, options, one);
+  const ProbeResult b = probe_layers(model, *training, *test, options, three);
+  REQUIRE(a.layers.size() == 1);
+  CHECK(a.layers[0].node == layer);
+  CHECK(a.images == 60);
+  CHECK(a.test_images == 60);
+  CHECK(a.layers[0].linear == b.layers[0].linear);
+  CHECK(a.network == b.network);
+  const ProbeResult whole = probe_layers(model, *training, *test, {.images = 60, .epochs = 20, .subset = 60}, one);
+  for (const LayerProbe& other : whole.layers) {
+    if (other.node != layer) continue;
+    CHECK(other.neighbours == a.layers[0].neighbours);
+    CHECK(other.support_vectors == a.layers[0].support_vectors);
+  }
+  // By the definition, one image after another.
+  int right = 0;
+  for (std::uint32_t i = 0; i < 60; ++i) {
+    SampleRun run;
+    run.run(model, *test, std::vector<std::uint32_t>{i});
+    const auto p = probabilities(model, run.input.view());
+    right += std::max_element(p.begin(), p.end()) - p.begin() == run.labels[0] ? 1 : 0;
+  }
+  REQUIRE(a.network);
+  CHECK(*a.network == Approx(right / 60.0));
 }
 
 TEST_CASE("a probe stops when asked, and refuses data that does not fit") {

@@ -31,7 +31,9 @@ TEST_CASE("a probe starts when asked, draws a curve a classifier, and can be exp
   QTest::mouseClick(button_of(view, QStringLiteral("Begin")), Qt::LeftButton);
   CHECK(desk.done == 1);
   const auto& curves = view.findChild<LayerCurves*>()->curves();
-  REQUIRE(curves.size() == 3);
+  REQUIRE(curves.size() == 4);
+  CHECK(curves[3].is_level);
+  CHECK(curves[3].percent.front() == curves[3].percent.back());
   const std::size_t layers = probed_layers(*frame->model->graph).size();
   for (const LayerCurves::Curve& curve : curves) {
     CHECK(curve.percent.size() == layers);

@@ -165,6 +165,8 @@ void ProbeView::paint() {
     const double values[] = {layer.linear, layer.neighbours, layer.support_vectors};
     for (std::size_t c = 0; c < curves.size(); ++c) curves[c].percent.push_back(100 * values[c]);
   }
+  if (probed_->result.network)
+    curves.push_back({tr("the network itself"), std::vector<double>(probed_->result.layers.size(), 100 * *probed_->result.network), true});
   curves_->set_curves(names, std::move(curves));
 }
 
@@ -185,7 +187,7 @@ void ProbeView::retranslate() {
   curves_->setAccessibleName(tr("Accuracy by layer"));
   about_->setText(tr("Simple classifiers learn from what each layer makes of the training images, and answer the test "
                      "images. Where the curve rises, the layers have made the classes easier to tell apart: that is what "
-                     "depth buys. The network itself stays as it is. (Alain & Bengio 2016; classifiers: multinomial "
+                     "depth buys. The network itself stays as it is; its own accuracy is the dashed line. (Alain & Bengio 2016; classifiers: multinomial "
                      "logistic regression; 5 nearest neighbours; linear support vector machine)"));
   if (probed_) paint();
   refresh();

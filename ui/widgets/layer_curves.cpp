@@ -77,6 +77,11 @@ void LayerCurves::recolour() {
   // Its zero is a layer like the others.
   for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis}) axis->grid()->setZeroLinePen(Qt::NoPen);
   for (int i = 0; i < plot_->graphCount(); ++i) {
+    if (curves_[static_cast<std::size_t>(i)].is_level) {
+      plot_->graph(i)->setPen(QPen(muted_colour(colours), kLine, Qt::DashLine));
+      plot_->graph(i)->setScatterStyle(QCPScatterStyle::ssNone);
+      continue;
+    }
     const QColor colour = curve_colour(i);
     plot_->graph(i)->setPen(curve_pen(i, kLine));
     plot_->graph(i)->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, QPen(colour), QBrush(colour), kDot));

@@ -15,6 +15,7 @@ class LayerCurves : public QWidget {
   struct Curve {
     QString name;
     std::vector<double> percent;  ///< one a layer
+    bool is_level = false;        ///< something to compare with, of no layer: a dashed line
   };
 
   explicit LayerCurves(QWidget* parent = nullptr);
