@@ -58,7 +58,7 @@ class HandView : public View {
   void build();
   QLayout* build_controls();
   QLayout* build_drawings();
-  QLayout* build_outcome();
+  QWidget* build_outcome();
   void connect_parts();
   void begin();
   void remove_current();

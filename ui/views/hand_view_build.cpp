@@ -3,6 +3,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include "core/model/transfer.h"
@@ -21,7 +23,7 @@ namespace convlens::ui {
 namespace {
 
 constexpr int kDrawingsShare = 5, kFiltersShare = 6;
-constexpr int kNumbersWidth = 284;
+constexpr int kNumbersWidth = 268;
 
 }  // namespace
 
@@ -51,7 +53,7 @@ void HandView::build() {
   auto* row = new QHBoxLayout;
   row->setSpacing(kGrid);
   row->addLayout(build_drawings(), kDrawingsShare);
-  row->addLayout(build_outcome());
+  row->addWidget(build_outcome());
   row->addWidget(filters_, kFiltersShare);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(kGrid, kGrid / 2, kGrid, kGrid / 2);
@@ -82,7 +84,7 @@ QLayout* HandView::build_drawings() {
   return drawings;
 }
 
-QLayout* HandView::build_outcome() {
+QWidget* HandView::build_outcome() {
   auto* numbers = new QVBoxLayout(outcome_);
   numbers->setContentsMargins(0, 0, 0, 0);
   numbers->setSpacing(kGrid / 2);
@@ -91,13 +93,24 @@ QLayout* HandView::build_outcome() {
   moves_title_->setFont(font_of(TypeSize::small));
   moves_title_->setForegroundRole(QPalette::PlaceholderText);
   moves_title_->setWordWrap(true);
-  auto* column = new QVBoxLayout;
+  auto* words = new QWidget;
+  auto* column = new QVBoxLayout(words);
+  column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(kGrid);
   column->addWidget(outcome_);
-  column->addWidget(about_, 1);
+  column->addWidget(about_);
+  column->addStretch(1);
   for (QWidget* widget : std::initializer_list<QWidget*>{outcome_, about_})
     widget->setFixedWidth(kNumbersWidth);
-  return column;
+  auto* scroll = new QScrollArea;  // low windows have no room for all of it
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setWidgetResizable(true);
+  scroll->setWidget(words);
+  words->setAutoFillBackground(false);
+  scroll->viewport()->setAutoFillBackground(false);
+  scroll->setFixedWidth(kNumbersWidth + scroll->verticalScrollBar()->sizeHint().width());
+  return scroll;
 }
 
 void HandView::connect_parts() {
