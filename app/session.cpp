@@ -56,6 +56,8 @@ void Session::begin() {
 }
 
 void Session::open_model(const QString& word) {
+  // 500 MB take seconds.
+  if (!find_preset(word.toStdString())) emit told(tr("Opening %1…").arg(QFileInfo(word).fileName()));
   files_.run([this, word](std::stop_token) -> JobRunner::Afterwards {
     return [this, word, opened = open_as_described(word.toStdString(), inquiry_.memory())] {
       show_opened(opened, word);
@@ -66,6 +68,7 @@ void Session::open_model(const QString& word) {
 
 void Session::show_opened(const OpenedModel& opened, const QString& word) {
   show_kept(opened.model, name_of(word, opened.trained), word);
+  emit told({});
   inquiry_.set_shown(opened, word);
 }
 

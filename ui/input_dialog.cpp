@@ -101,6 +101,7 @@ void InputDialog::build() {
   problem_->hide();
   column->addStretch(1);
   column->addWidget(buttons_ = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel));
+  for (QAbstractButton* button : buttons_->buttons()) button->setIcon({});  // the style's own, unlike all others here
 }
 
 InputAnswer InputDialog::answer() const {

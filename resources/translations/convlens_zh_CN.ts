@@ -741,6 +741,10 @@
         <source>Saved in %1: %2</source>
         <translation>已保存到 %1：%2</translation>
     </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>正在打开 %1…</translation>
+    </message>
 </context>
 <context>
     <name>convlens::app::TaughtModels</name>

@@ -76,7 +76,7 @@ fs::path described_by_command(const fs::path& model, const fs::path& names, cons
 
 }  // namespace
 
-TEST_CASE("how its input is, is asked once for the same bytes; the answer is what describe makes") {
+TEST_CASE("how its input is, is asked once for the same bytes, and the answer is what describe makes") {
   const test::TemporaryFolder folder;
   Desk desk(folder);
   // Bytes that no other case has described.
@@ -168,7 +168,7 @@ TEST_CASE("each choice shows its answer to the picture of the moment, and follow
 }
 
 TEST_CASE(
-    "a question that is put off comes again; another network takes it back; what cannot be is said in it") {
+    "a question that is put off comes again, another network takes it back, and what cannot be is said in it") {
   const test::TemporaryFolder folder;
   Desk desk(folder);
   Model foreign = foreign_network();

@@ -44,7 +44,7 @@ TEST_CASE("a file that is no list of answers is put aside, not lost, and one is 
   }
 }
 
-TEST_CASE("an entry that was edited into nonsense is as good as none; what a later version added stays") {
+TEST_CASE("an entry that was edited into nonsense is as good as none, and what a later version added stays") {
   const test::TemporaryFolder folder;
   write_file(
       folder / "inputs.json",

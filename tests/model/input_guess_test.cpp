@@ -70,7 +70,7 @@ TEST_CASE("a batch norm that reads the picture tells the range by what it has se
   }
 }
 
-TEST_CASE("our own networks and described ones say how their input is; others do not") {
+TEST_CASE("our own networks and described ones say how their input is, others do not") {
   Model model = initialised_model(network({3, 8, 8}, "conv2d", 4), 1);
   CHECK_FALSE(says_its_input(model));
   for (const std::string& range : input_ranges()) CHECK(says_its_input(with_answer(model, {.range = range})));

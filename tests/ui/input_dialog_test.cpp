@@ -41,7 +41,7 @@ struct OneFile : PathDialogs {
 
 }  // namespace
 
-TEST_CASE("the guess is chosen and explained; keys and mouse choose otherwise") {
+TEST_CASE("the guess is chosen and explained, keys and mouse choose otherwise") {
   auto* dialog = new InputDialog(colour_question());
   show_and_wait(*dialog);
   CHECK(dialog->answer() == InputAnswer{.range = "imagenet"});
