@@ -4,7 +4,7 @@
 #include <QTest>
 #include <QWindow>
 
-#include "tests/app/support.h"
+#include "tests/app/screenshots.h"
 #include "ui/views/data_view.h"
 #include "ui/widgets/confusion_matrix.h"
 #include "ui/widgets/picture_grid.h"
@@ -15,26 +15,16 @@ namespace convlens::app {
 // CONVLENS_SHOT_DATA the data set's word (generated), CONVLENS_SHOT_MODEL a preset or an .onnx file,
 // CONVLENS_SHOT_SIZE the window's size ("1280x800").
 TEST_CASE("screenshots of the data browser", "[.screenshots]") {
-  const QString folder = qEnvironmentVariable("CONVLENS_SHOTS", QStringLiteral("shots"));
-  QDir().mkpath(folder);
-  test::TemporaryFolder scratch;
-  TestProgram test(scratch.path());
-  test.begin();
-  ui::MainWindow& window = test.program.window;
-  const QStringList size = qEnvironmentVariable("CONVLENS_SHOT_SIZE", QStringLiteral("1440x900")).split('x');
-  window.resize(size.value(0).toInt(), size.value(1).toInt());
-  if (const QString model = qEnvironmentVariable("CONVLENS_SHOT_MODEL"); !model.isEmpty()) {
-    const auto before = test.program.session.model();
-    emit window.model_requested(model);
-    REQUIRE(wait_until([&] { return test.frame->model != before; }, kPatience));
-  }
+  ScreenshotDesk desk("1440x900");
+  TestProgram& test = desk.test;
+  ui::MainWindow& window = desk.window;
   auto* view = window.findChild<ui::DataView*>();
   auto* tabs = window.findChild<QTabWidget*>();
-  view->choose_data_set(qEnvironmentVariable("CONVLENS_SHOT_DATA", QStringLiteral("generated")));
+  view->choose_data_set(desk.data);
   tabs->setCurrentWidget(view);
   const auto grab = [&](const char* name) {
     wait_until([] { return false; }, 0.2);
-    window.grab().save(QStringLiteral("%1/data-%2.png").arg(folder, QLatin1String(name)));
+    window.grab().save(QStringLiteral("%1/data-%2.png").arg(desk.folder, QLatin1String(name)));
   };
   const auto there = [&] { return view->evaluation() && (view->evaluation()->done > 0 || view->evaluation()->answers.empty()); };
   REQUIRE(wait_until(there, kPatience));

@@ -3,7 +3,7 @@
 #include <QTest>
 #include <QWheelEvent>
 
-#include "tests/app/support.h"
+#include "tests/app/screenshots.h"
 #include "ui/views/embedding_view.h"
 #include "ui/widgets/scatter_plot.h"
 
@@ -13,27 +13,17 @@ namespace convlens::app {
 // folder, CONVLENS_SHOT_DATA the data set's word (generated), CONVLENS_SHOT_MODEL a preset or an .onnx file,
 // CONVLENS_SHOT_LAYER a layer, CONVLENS_SHOT_SIZE the window's size ("1280x800").
 TEST_CASE("screenshots of the map of images", "[.screenshots]") {
-  const QString folder = qEnvironmentVariable("CONVLENS_SHOTS", QStringLiteral("shots"));
-  QDir().mkpath(folder);
-  test::TemporaryFolder scratch;
-  TestProgram test(scratch.path());
-  test.begin();
-  ui::MainWindow& window = test.program.window;
-  const QStringList size = qEnvironmentVariable("CONVLENS_SHOT_SIZE", QStringLiteral("1280x800")).split('x');
-  window.resize(size.value(0).toInt(), size.value(1).toInt());
-  if (const QString model = qEnvironmentVariable("CONVLENS_SHOT_MODEL"); !model.isEmpty()) {
-    const auto before = test.program.session.model();
-    emit window.model_requested(model);
-    REQUIRE(wait_until([&] { return test.frame->model != before; }, kPatience));
-  }
+  ScreenshotDesk desk("1280x800");
+  TestProgram& test = desk.test;
+  ui::MainWindow& window = desk.window;
   auto* view = window.findChild<ui::EmbeddingView*>();
-  view->choose_data_set(qEnvironmentVariable("CONVLENS_SHOT_DATA", QStringLiteral("generated")));
+  view->choose_data_set(desk.data);
   window.findChild<QTabWidget*>()->setCurrentWidget(view);
   const QByteArray layer = qEnvironmentVariable("CONVLENS_SHOT_LAYER", QStringLiteral("relu3")).toUtf8();
   window.set_selection({test.frame->model->graph->find(layer.constData()), 0, std::nullopt, -1});
   const auto grab = [&](const char* name) {
     wait_until([] { return false; }, 0.3);
-    window.grab().save(QStringLiteral("%1/map-%2.png").arg(folder, QLatin1String(name)));
+    window.grab().save(QStringLiteral("%1/map-%2.png").arg(desk.folder, QLatin1String(name)));
   };
   const auto press = [&](const char* text) {
     for (auto* button : view->findChildren<QAbstractButton*>())

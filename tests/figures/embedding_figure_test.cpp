@@ -1,25 +1,17 @@
 #include "core/figures/embedding_figure.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "core/data/generated.h"
 #include "core/formats/npy.h"
 #include "core/model/presets.h"
+#include "tests/figures/figure_bytes.h"
 #include "tests/support/catch.h"
 #include "tests/support/errors.h"
 
 namespace convlens {
-namespace {
 
-std::string bytes_of(const FigureFiles& files, const std::string& name) {
-  const auto found = std::ranges::find(files, name, &FigureFile::name);
-  INFO(name);
-  REQUIRE(found != files.end());
-  return found->bytes;
-}
-
-}  // namespace
+using test::bytes_of;
 
 TEST_CASE("figures: an embedding holds the points, and of each image what it is and was read as") {
   const Model model = initialised_model(find_preset("lenet5")->build(), 1);

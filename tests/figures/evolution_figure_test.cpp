@@ -1,25 +1,17 @@
 #include "core/figures/evolution_figure.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "core/data/generated.h"
 #include "core/formats/npy.h"
 #include "core/model/presets.h"
+#include "tests/figures/figure_bytes.h"
 #include "tests/support/catch.h"
 #include "tests/support/errors.h"
 
 namespace convlens {
-namespace {
 
-std::string bytes_of(const FigureFiles& files, const std::string& name) {
-  const auto found = std::ranges::find(files, name, &FigureFile::name);
-  INFO(name);
-  REQUIRE(found != files.end());
-  return found->bytes;
-}
-
-}  // namespace
+using test::bytes_of;
 
 TEST_CASE("figures: feature evolution holds each snapshot's pictures and weights, one after another") {
   const auto graph = find_preset("lenet5")->build();

@@ -9,17 +9,13 @@
 #include "core/formats/npy.h"
 #include "core/model/presets.h"
 #include "core/study/variant_graph.h"
+#include "tests/figures/figure_bytes.h"
 #include "tests/support/catch.h"
 
 namespace convlens {
 namespace {
 
-std::string bytes_of(const FigureFiles& files, const std::string& name) {
-  const auto found = std::ranges::find(files, name, &FigureFile::name);
-  INFO(name);
-  REQUIRE(found != files.end());
-  return found->bytes;
-}
+using test::bytes_of;
 
 /// Two variants, of which the second has not come to its first look.
 LabState half_done() {

@@ -1,24 +1,16 @@
 #include "core/figures/teach_figure.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "core/formats/npy.h"
 #include "core/model/presets.h"
+#include "tests/figures/figure_bytes.h"
 #include "tests/support/catch.h"
 #include "tests/support/mirrored_digits.h"
 
 namespace convlens {
-namespace {
 
-std::string bytes_of(const FigureFiles& files, const std::string& name) {
-  const auto found = std::ranges::find(files, name, &FigureFile::name);
-  INFO(name);
-  REQUIRE(found != files.end());
-  return found->bytes;
-}
-
-}  // namespace
+using test::bytes_of;
 
 TEST_CASE("figures: a teaching tells what was read before and after, and holds the filters of both") {
   const auto model = std::make_shared<const Model>(initialised_model(find_preset("lenet5")->build(), 1));
