@@ -1,11 +1,11 @@
 #include "app/input_memory.h"
 
-#include <QLockFile>
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "app/resources.h"
 #include "core/base/file.h"
+#include "core/base/file_lock.h"
 
 namespace convlens::app {
 namespace {
@@ -14,7 +14,6 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 constexpr std::uint64_t kLargestFile = 1 << 26;
-constexpr int kPatience = 30000;  // milliseconds, away from the window: another one writes for a few of them
 constexpr const char* kModels = "models";
 
 /// Null where the bytes are no list of answers.
@@ -64,10 +63,7 @@ void InputMemory::remember(const std::string& digest, const InputAnswer& answer)
   std::error_code failed;
   fs::create_directories(file_.parent_path(), failed);
   if (failed) throw write_failure(file_, failed.value());
-  QLockFile lock(QString::fromStdString(file_.string() + ".lock"));
-  if (!lock.tryLock(kPatience))
-    throw Error(ErrorKind::file_unwritable, file_.string(),
-                "another program holds " + file_.string() + ".lock");
+  const FileLock lock(file_);
   json content = {{kModels, json::object()}};
   std::error_code ignored;
   if (fs::exists(file_, ignored)) {
