@@ -2,12 +2,12 @@
 #include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
-#include <QProcess>
 #include <QStatusBar>
 #include <QSvgRenderer>
 
 #include "core/formats/npy.h"
 #include "tests/app/support.h"
+#include "tests/support/process.h"
 #include "tests/support/broken_files.h"
 #include "tests/support/csv.h"
 #include "tests/support/sanitizer.h"
@@ -93,14 +93,14 @@ struct Desk {
   }
 
   /// `convlens ARGUMENTS --out FOLDER`; the folder.
-  fs::path command_line(QStringList arguments) {
+  fs::path command_line(const QStringList& arguments) {
     const fs::path out = folder / "command-line";
-    arguments << "--out" << text(out);
-    QProcess process;
-    process.start(CONVLENS_PROGRAM, arguments);
-    REQUIRE(process.waitForFinished(static_cast<int>(kPatience * 1000)));
-    INFO(process.readAllStandardError().toStdString());
-    REQUIRE(process.exitCode() == 0);
+    std::vector<std::string> words;
+    for (const QString& argument : arguments) words.push_back(argument.toStdString());
+    words.insert(words.end(), {"--out", out.string()});
+    const test::Outcome ended = test::run(words);
+    INFO(ended.err);
+    REQUIRE(ended.code == 0);
     return out;
   }
 };

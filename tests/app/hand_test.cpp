@@ -1,6 +1,5 @@
 #include <QCheckBox>
 #include <QComboBox>
-#include <QProcess>
 #include <QPushButton>
 #include <QSettings>
 #include <fstream>
@@ -11,6 +10,7 @@
 #include "tests/app/support.h"
 #include "tests/support/broken_files.h"
 #include "tests/support/mirrored_digits.h"
+#include "tests/support/process.h"
 #include "ui/views/data_choice.h"
 #include "ui/views/hand_view.h"
 #include "ui/views/inspector.h"
@@ -87,7 +87,8 @@ struct Teacher {
 }  // namespace
 
 TEST_CASE(
-    "drawn, corrected and taught, the answer is another - undo gives the old weights and answer back bit for bit") {
+    "drawn, corrected and taught, the answer is another - undo gives the old weights and answer back bit for "
+    "bit") {
   test::TemporaryFolder folder;
   TestProgram test(folder / "checkpoints");
   test.begin();
@@ -143,14 +144,13 @@ TEST_CASE(
   test.program.window.set_selection({after->graph->find("conv2"), 0, std::nullopt, -1});
   const ui::Exporter files = teacher.view().exporter();
   REQUIRE(files);
-  QProcess process;
-  const auto path = [&](const char* name) { return QString::fromStdString((folder / name).string()); };
-  process.start(CONVLENS_PROGRAM, {"teach", "--model", "digits", "--drawings", path("drawings.jsonl"),
-                                   "--data", "generated", "--out", path("taught.onnx"), "--freeze", "conv1",
-                                   "--leave-out", "5", "--figures", path("figures"), "--layer", "conv2"});
-  REQUIRE(process.waitForFinished(static_cast<int>(kPatience * 1000)));
-  INFO(process.readAllStandardError().toStdString());
-  REQUIRE(process.exitCode() == 0);
+  const auto path = [&](const char* name) { return (folder / name).string(); };
+  const test::Outcome ended =
+      test::run({"teach", "--model", "digits", "--drawings", path("drawings.jsonl"), "--data", "generated",
+                 "--out", path("taught.onnx"), "--freeze", "conv1", "--leave-out", "5", "--figures",
+                 path("figures"), "--layer", "conv2"});
+  INFO(ended.err);
+  REQUIRE(ended.code == 0);
   CHECK(load_onnx(folder / "taught.onnx").parameters == after->parameters);
   int compared = 0;
   for (const FigureFile& file : files()) {

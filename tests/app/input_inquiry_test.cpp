@@ -1,4 +1,3 @@
-#include <QProcess>
 #include <QRadioButton>
 #include <filesystem>
 #include <fstream>
@@ -8,6 +7,7 @@
 #include "core/layers/attributes.h"
 #include "core/layers/registry.h"
 #include "tests/app/support.h"
+#include "tests/support/process.h"
 #include "ui/input_dialog.h"
 
 namespace convlens::app {
@@ -64,13 +64,10 @@ struct Desk : TestProgram {
 
 /// What `convlens describe` makes of the file.
 fs::path described_by_command(const fs::path& model, const fs::path& names, const fs::path& out) {
-  QProcess process;
-  process.start(CONVLENS_PROGRAM, {"describe", QString::fromStdString(model.string()), "--pixels", "caffe",
-                                   "--order", "bgr", "--classes", QString::fromStdString(names.string()),
-                                   "--out", QString::fromStdString(out.string())});
-  REQUIRE(process.waitForFinished(static_cast<int>(kPatience * 1000)));
-  INFO(process.readAllStandardError().toStdString());
-  REQUIRE(process.exitCode() == 0);
+  const test::Outcome ended = test::run({"describe", model.string(), "--pixels", "caffe", "--order", "bgr",
+                                         "--classes", names.string(), "--out", out.string()});
+  INFO(ended.err);
+  REQUIRE(ended.code == 0);
   return out;
 }
 
@@ -168,7 +165,8 @@ TEST_CASE("each choice shows its answer to the picture of the moment, and follow
 }
 
 TEST_CASE(
-    "a question that is put off comes again, another network takes it back, and what cannot be is said in it") {
+    "a question that is put off comes again, another network takes it back, and what cannot be is said in "
+    "it") {
   const test::TemporaryFolder folder;
   Desk desk(folder);
   Model foreign = foreign_network();

@@ -1,5 +1,4 @@
 #include <QListWidget>
-#include <QProcess>
 #include <QPushButton>
 #include <fstream>
 #include <set>
@@ -7,6 +6,7 @@
 
 #include "core/study/lab_folder.h"
 #include "tests/app/support.h"
+#include "tests/support/process.h"
 #include "ui/views/inspector.h"
 #include "ui/views/lab_form.h"
 #include "ui/views/lab_table.h"
@@ -95,12 +95,10 @@ TEST_CASE("a window that is closed while a lab runs leaves it for the next one t
 TEST_CASE("the window shows a lab that the command has trained, and exports the same bytes") {
   const test::TemporaryFolder folder;
   const std::filesystem::path place = folder / "lab";
-  QProcess program;
-  program.start(QStringLiteral(CONVLENS_PROGRAM),
-                {"lab", "--data", QString::fromStdString(small_data(folder, 80)), "--variant", "as-is",
-                 "--variant", "window=3,maps=0.5", "--out", QString::fromStdString(place.string())});
-  REQUIRE(program.waitForFinished(static_cast<int>(kPatience * 1000)));
-  REQUIRE(program.exitCode() == 0);
+  const test::Outcome ended = test::run({"lab", "--data", small_data(folder, 80), "--variant", "as-is", "--variant",
+                                         "window=3,maps=0.5", "--out", place.string()});
+  INFO(ended.err);
+  REQUIRE(ended.code == 0);
   TestProgram test(folder / "checkpoints");
   test.begin();
   LabView& view = lab_of(test);

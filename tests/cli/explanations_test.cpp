@@ -3,7 +3,7 @@
 #include <numeric>
 
 #include "core/formats/npy.h"
-#include "tests/cli/process.h"
+#include "tests/support/process.h"
 #include "tests/cli/samples.h"
 #include "tests/support/catch.h"
 

@@ -5,7 +5,7 @@
 
 #include <fstream>
 
-#include "tests/cli/process.h"
+#include "tests/support/process.h"
 #include "tests/cli/samples.h"
 #include "tests/support/catch.h"
 

@@ -6,7 +6,7 @@
 
 #include "core/formats/npy.h"
 #include "core/formats/safetensors.h"
-#include "tests/cli/process.h"
+#include "tests/support/process.h"
 #include "tests/cli/samples.h"
 #include "tests/support/catch.h"
 

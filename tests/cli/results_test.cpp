@@ -2,7 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/formats/npy.h"
-#include "tests/cli/process.h"
+#include "tests/support/process.h"
 #include "tests/cli/samples.h"
 #include "tests/support/catch.h"
 

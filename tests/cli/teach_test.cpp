@@ -8,7 +8,7 @@
 #include "core/data/strokes.h"
 #include "core/formats/npy.h"
 #include "core/formats/onnx.h"
-#include "tests/cli/process.h"
+#include "tests/support/process.h"
 #include "tests/cli/samples.h"
 #include "tests/support/catch.h"
 #include "tests/support/mirrored_digits.h"

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "tests/cli/process.h"
+#include "tests/support/process.h"
 #include "tests/cli/samples.h"
 #include "tests/support/catch.h"
 

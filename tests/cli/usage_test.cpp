@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "tests/cli/process.h"
+#include "tests/support/process.h"
 #include "tests/support/catch.h"
 
 using namespace convlens::test;

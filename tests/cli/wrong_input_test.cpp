@@ -2,7 +2,7 @@
 
 #include "core/base/file.h"
 #include "core/formats/npy.h"
-#include "tests/cli/process.h"
+#include "tests/support/process.h"
 #include "tests/cli/samples.h"
 #include "tests/data/idx_files.h"
 #include "tests/support/catch.h"
