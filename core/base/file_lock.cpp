@@ -4,6 +4,7 @@
 #include <sys/file.h>
 
 #include <cerrno>
+#include <utility>
 
 #include "core/base/file.h"
 
@@ -14,12 +15,19 @@ constexpr mode_t kPermissions = 0666;  // before the umask
 
 }  // namespace
 
-FileLock::FileLock(const std::filesystem::path& file) {
-  const std::filesystem::path path = std::filesystem::path(file) += ".lock";
-  descriptor_ = FileDescriptor(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kPermissions));
-  if (!descriptor_.is_open()) throw write_failure(file, errno);
-  while (::flock(descriptor_.get(), LOCK_EX) != 0)
-    if (errno != EINTR) throw write_failure(file, errno);
+FileLock::FileLock(const std::filesystem::path& file)
+    : descriptor_(std::move(*take_lock(std::filesystem::path(file) += ".lock", file, WhenLocked::wait))) {}
+
+std::optional<FileDescriptor> take_lock(const std::filesystem::path& lock_file,
+                                        const std::filesystem::path& subject, WhenLocked when_locked) {
+  FileDescriptor descriptor(::open(lock_file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, kPermissions));
+  if (!descriptor.is_open()) throw write_failure(subject, errno);
+  const int operation = when_locked == WhenLocked::wait ? LOCK_EX : LOCK_EX | LOCK_NB;
+  while (::flock(descriptor.get(), operation) != 0) {
+    if (errno == EWOULDBLOCK) return std::nullopt;
+    if (errno != EINTR) throw write_failure(subject, errno);
+  }
+  return descriptor;
 }
 
 }  // namespace convlens

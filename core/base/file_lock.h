@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <optional>
 
 #include "core/base/file_descriptor.h"
 
@@ -16,5 +17,11 @@ class FileLock {
  private:
   FileDescriptor descriptor_;
 };
+
+enum class WhenLocked { wait, give_up };
+/// Opens, or makes, a lock file and takes its lock, which ends with the descriptor. None: another one holds
+/// it and waiting is not wanted. Throws Error(file_unwritable) that names `subject`.
+std::optional<FileDescriptor> take_lock(const std::filesystem::path& lock_file,
+                                        const std::filesystem::path& subject, WhenLocked when_locked);
 
 }  // namespace convlens

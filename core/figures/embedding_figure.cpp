@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/figures/json_text.h"
+#include "core/figures/percent.h"
 #include "core/render/scatter.h"
 #include "core/study/neighbour_purity.h"
 
@@ -14,12 +15,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr int kColourChannels = 3;
-
-std::string percent(double part) {
-  char text[16];
-  std::snprintf(text, sizeof text, "%.1f %%", 100 * part);
-  return text;
-}
 
 Json object_of(const Model& model, const std::string& data, const Embedding& embedding) {
   const EmbeddedLayer& layer = *embedding.layer;

@@ -1,11 +1,11 @@
 #include "core/figures/evolution_figure.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 #include "core/figures/json_text.h"
+#include "core/figures/percent.h"
 #include "core/model/convolutions.h"
 #include "core/render/canvas.h"
 #include "core/render/picture_table.h"
@@ -21,12 +21,6 @@ constexpr int kColourChannels = 3;
 constexpr int kTilesForZoom = 144;  // as large as the tiles of a sheet of so many
 
 Json moment_json(const EvolutionMoment& moment) { return {{"step", moment.step}, {"accuracy", moment.accuracy}}; }
-
-std::string percent(double part) {
-  char text[16];
-  std::snprintf(text, sizeof text, "%.1f %%", 100 * part);
-  return text;
-}
 
 /// A row a map or filter, a column a moment: paint(row, moment) makes the picture.
 template <typename Paint>
