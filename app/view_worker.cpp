@@ -145,6 +145,8 @@ ViewWorker::~ViewWorker() = default;
 
 void ViewWorker::run(ui::View* view, int channel, std::uint64_t ticket, const ui::ViewJob& job) {
   views_[view] = view;
+  // An older job on the other lane would end after the newer one, and its picture would take the newer one's place.
+  (job.lane == ui::ViewJob::Lane::live ? *lengthy_ : *live_).drop({view, channel});
   lane_of(job.lane).add({{view, channel}, ticket, job});
 }
 
@@ -157,6 +159,8 @@ void ViewWorker::post(const Key& key, ui::JobNews news) {
   {
     const std::lock_guard lock(mail_mutex_);
     ui::JobNews& kept = mail_[key];
+    // From the other lane, sent in the moment in which it was stopped.
+    if (news.ticket < kept.ticket) return;
     // A picture that still lies here is not lost to mere progress.
     if (!news.result && !news.complete && kept.ticket == news.ticket) {
       kept.done = news.done;

@@ -107,6 +107,31 @@ TEST_CASE("a job that has shown something is stopped for a newer one") {
   CHECK(view.results == std::vector<int>{-1, 2});
 }
 
+TEST_CASE("an older job on the other lane never takes the newer one's place") {
+  ViewWorker worker;
+  AskingView view(worker);
+  for (int round = 0; round < 100; ++round) {
+    INFO("round " << round);
+    Gate older;
+    ui::ViewJob lengthy = gated(older, -1);
+    lengthy.lane = ui::ViewJob::Lane::lengthy;
+    view.ask(lengthy);
+    // In every other round it is under way when the newer one comes, and ends when that one has.
+    if (round % 2 == 0) REQUIRE(wait_until([&] { return older.entered.load(); }, kPatience));
+    view.ask(giving(round));
+    REQUIRE(wait_until([&] { return !view.is_waiting(); }, kPatience));
+    CHECK(view.results.back() == round);
+    older.open();
+    // The lengthy lane is through with it as soon as a job of another channel is done.
+    ui::ViewJob next = giving(-2);
+    next.lane = ui::ViewJob::Lane::lengthy;
+    view.ask(next, 1);
+    REQUIRE(wait_until([&] { return !view.is_waiting(1); }, kPatience));
+    CHECK_FALSE(view.is_waiting());
+    CHECK(std::count(view.results.begin(), view.results.end(), -1) == 0);
+  }
+}
+
 TEST_CASE("a cancelled job tells nothing any more") {
   ViewWorker worker;
   AskingView view(worker);

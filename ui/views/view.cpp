@@ -68,7 +68,8 @@ bool View::is_busy() const {
 
 void View::receive(int channel, const JobNews& news) {
   Channel& c = channels_[channel];
-  if (news.ticket <= c.cancelled) return;
+  if (news.ticket <= c.cancelled || news.ticket < c.told) return;
+  c.told = news.ticket;
   if (news.complete) c.ended = news.ticket;
   if (!news.failure.isEmpty()) emit failed(news.failure);
   show_news(channel, news);

@@ -101,6 +101,7 @@ class View : public QWidget {
   struct Channel {
     std::uint64_t asked = 0;      ///< the newest ticket
     std::uint64_t cancelled = 0;  ///< tickets up to this one are dropped
+    std::uint64_t told = 0;       ///< of the newest job that has told anything: what an older one still tells is stale
     std::uint64_t ended = 0;
   };
   std::map<int, Channel> channels_;
