@@ -22,8 +22,9 @@ struct LabSettings {
   std::uint64_t seed = 1;
 };
 
-/// Ours: every this many pictures one is held out from training, to choose by.
-inline constexpr int kLabHoldOut = 10;
+/// Ours: every this many pictures one is held out from training, to choose by. Sets whose classes stand in turn have ten
+/// or two of them: no multiple of those.
+inline constexpr int kLabHoldOut = 11;
 /// Ours: among so many held-out pictures a map that never fires is called dead.
 inline constexpr std::size_t kDeadImages = 1000;
 /// Ours: a training is looked at this often, at least at each epoch's end.

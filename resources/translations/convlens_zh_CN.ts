@@ -2349,8 +2349,8 @@ read as: %3 %4</source>
         <translation>全部</translation>
     </message>
     <message>
-        <source>The first images of the training split; every tenth of them is held out to choose by</source>
-        <translation>训练集的前若干幅图像；其中每十幅留出一幅，供选择之用</translation>
+        <source>The first images of the training split; one in %1 of them is held out to choose by</source>
+        <translation>训练集的前若干幅图像；其中每 %1 幅留出一幅，供选择之用</translation>
     </message>
     <message>
         <source>Variants to train</source>
@@ -3101,8 +3101,8 @@ read as: %3 %4</source>
 <context>
     <name>convlens::ui::ProbeView</name>
     <message>
-        <source>Learning from every layer&apos;s values…</source>
-        <translation>正在从每一层的数值中学习…</translation>
+        <source>Learning from every layer&apos;s values of %1…</source>
+        <translation>正在从每一层对%1的数值中学习…</translation>
     </message>
     <message>
         <source>Takes a minute or so: three classifiers learn from every layer&apos;s values.</source>

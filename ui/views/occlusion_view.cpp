@@ -284,6 +284,7 @@ void OcclusionView::play(bool playing) {
     step_.stop();
     playing_.reset();
     point_at(pinned_);
+    if (pinned_ && picture_) ask(covered_job(picture_, *pinned_), kCovered);
   }
 }
 
@@ -295,6 +296,7 @@ void OcclusionView::advance() {
     playing_->y = (playing_->y + 1) % sweep.positions_y;
   }
   point_at(playing_);
+  if (pinned_) ask(covered_job(picture_, *playing_), kCovered);
 }
 
 void OcclusionView::hideEvent(QHideEvent* event) {

@@ -104,6 +104,10 @@ void HeatMap::paintEvent(QPaintEvent*) {
   }
   painter.drawImage(place, image_);
   painter.setOpacity(1);
+  // Cells that stand for nothing.
+  for (int y = 0; y < map_height_ && !values_.empty(); ++y)
+    for (int x = 0; x < map_width_; ++x)
+      if (std::isnan(value({y, x}))) painter.fillRect(cell_rect({y, x}), palette().window());
   if (dimmed_) paint_dimmed(painter, place, palette());
   painter.setPen(line_colour(palette()));
   painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5));
@@ -112,7 +116,7 @@ void HeatMap::paintEvent(QPaintEvent*) {
     const int decimals = common_decimals(values_);
     for (int y = 0; y < map_height_; ++y)
       for (int x = 0; x < map_width_; ++x) {
-        if (std::isnan(value({y, x}))) continue;  // a cell that stands for nothing
+        if (std::isnan(value({y, x}))) continue;
         painter.setPen(text_colour_on(image_.pixel(x, y)));
         painter.drawText(cell_rect({y, x}), Qt::AlignCenter, cell_number(value({y, x}), decimals));
       }
