@@ -61,7 +61,7 @@ class Krylov {
     append(image_, image);
     within_.conservativeResize(after, after);
     within_.rightCols(added) = basis_.transpose() * image;
-    within_.bottomRows(added) = within_.rightCols(added).transpose();
+    within_.bottomLeftCorner(added, before) = within_.topRightCorner(before, added).transpose();
     next_ = new_directions(std::move(image));
   }
 
