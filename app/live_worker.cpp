@@ -84,7 +84,7 @@ ui::FramePtr LiveWorker::answer(const Question& question) {
   frame->true_label = question.input->true_label;
   const Tensor<float> pixels = pixels_of(question.input, graph.input_shape(), *frame);
   auto activations = std::make_shared<Activations>();
-  forward(*question.model, pixels.view(), *activations);
+  forward(*question.model, pixels.view(), *activations, {.pool = &pool_});
   frame->probabilities = class_probabilities(graph, activations->of(graph.output()));
   frame->activations = std::move(activations);
   return frame;

@@ -8,6 +8,7 @@
 
 #include "app/doorbell.h"
 #include "app/mailbox.h"
+#include "core/base/thread_pool.h"
 #include "ui/frame.h"
 
 namespace convlens::app {
@@ -66,6 +67,8 @@ class LiveWorker : public QObject {
   // Worker thread: an input that is only looked at through newer weights is prepared once.
   std::shared_ptr<const ui::Input> prepared_from_;
   std::shared_ptr<const PreparedDigit> prepared_;
+  /// Its own, at its priority: a photograph is answered by all cores, also while others are at work.
+  ThreadPool pool_;
 
   std::jthread thread_;
 };

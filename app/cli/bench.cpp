@@ -91,18 +91,20 @@ struct Picture {
   }
 };
 
-/// One picture through the network, one thread: what the answer to the pen waits for.
+/// One picture through the network: what the answer to the pen waits for.
 Json measure_latency(const Preset& preset, const CommonOptions& common, const StopOnInterrupt& interrupt) {
   const Picture picture(preset, common.seed);
   const Tensor<float>& input = picture.input;
+  ThreadPool pool(common.threads);
+  const ForwardOptions shared{.pool = &pool};
   Activations activations;
   std::vector<double> microseconds;
-  for (int i = 0; i < kWarmUp; ++i) forward(picture.model, input.view(), activations);
+  for (int i = 0; i < kWarmUp; ++i) forward(picture.model, input.view(), activations, shared);
   const auto begin = Clock::now();
   while (microseconds.size() < kMostLatencies && seconds_since(begin) < kSecondsPerMeasure &&
          !interrupt.requested()) {
     const auto start = Clock::now();
-    forward(picture.model, input.view(), activations);
+    forward(picture.model, input.view(), activations, shared);
     microseconds.push_back(1e6 * seconds_since(start));
   }
   if (microseconds.empty()) return nullptr;

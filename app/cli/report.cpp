@@ -27,11 +27,11 @@ int write_report(const Arguments& arguments, const CommonOptions& common) {
   const Model model = load_model(arguments.model);
   const Tensor<float> input = load_picture(arguments.image, model, arguments.input);
   Activations activations;
-  forward(model, input.view(), activations);
+  ThreadPool pool(common.threads);
+  forward(model, input.view(), activations, {.pool = &pool});
 
   const StopOnInterrupt interrupt;
   ProgressBar bar("report");
-  ThreadPool pool(common.threads);
   const ReportOptions options{
       .title = std::filesystem::path(arguments.image).filename().string() + " as " +
                std::filesystem::path(arguments.model).filename().string() + " sees it",

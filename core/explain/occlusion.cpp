@@ -85,7 +85,7 @@ OcclusionResult occlude(const Model& model, ConstView<float> input, const Occlus
   result.layer = options.layer >= 0 ? options.layer : graph.last_convolution_activation();
   if (result.layer == kGraphInput) result.layer = graph.logits();
   Activations unoccluded;
-  forward(model, input, unoccluded);
+  forward(model, input, unoccluded, {.pool = &pool});
   result.map = strongest_map(unoccluded.of(result.layer));
   result.label = options.label.value_or(strongest(class_probabilities(graph, unoccluded.of(graph.output()))));
 
@@ -104,7 +104,7 @@ OcclusionResult occlude(const Model& model, ConstView<float> input, const Occlus
     return runs[static_cast<std::size_t>(slot)].run(first, count, stop, result);
   };
   result.complete =
-      run_in_rounds(positions, chunk_size(graph), &pool, stop, progress, run_chunk) == positions;
+      run_in_rounds(positions, chunk_size(graph, positions), &pool, stop, progress, run_chunk) == positions;
   return result;
 }
 
