@@ -97,6 +97,9 @@ void MainWindow::Parts::build_centre() {
   column->addWidget(messages);
   column->addWidget(splitter, 1);
   window.setCentralWidget(centre);
+  report_progress = new JobProgress;
+  report_progress->setObjectName(QStringLiteral("report_progress"));
+  window.statusBar()->addPermanentWidget(report_progress);
   model_title = new QLabel;
   model_title->setContentsMargins(kGrid, 0, kGrid, 0);
   window.statusBar()->addPermanentWidget(model_title);
@@ -116,7 +119,7 @@ void MainWindow::Parts::build_menus() {
   file_menu->addSeparator();
   file_menu->addActions({actions->open_model, actions->save_model, actions->describe_input});
   file_menu->addSeparator();
-  file_menu->addAction(actions->export_view);
+  file_menu->addActions({actions->export_view, actions->export_report});
   file_menu->addSeparator();
   file_menu->addAction(actions->quit);
   edit_menu->addActions({actions->undo, actions->redo, actions->clear});
@@ -172,6 +175,7 @@ void MainWindow::Parts::retranslate() {
   data_button->setToolTip(MainWindow::tr("Data sets to train on"));
   language_button->setToolTip(MainWindow::tr("Language"));
   language_button->setAccessibleName(MainWindow::tr("Language"));
+  report_progress->set_caption(MainWindow::tr("Report"));
   fill_model_menu();
   fill_data_menu();
   update_title();
