@@ -20,6 +20,7 @@
 #include "ui/widgets/map_panel.h"
 #include "ui/widgets/page_buttons.h"
 #include "ui/widgets/picture_row.h"
+#include "ui/widgets/sanity_link.h"
 #include "ui/widgets/tile_grid.h"
 
 namespace convlens::ui {
@@ -104,7 +105,12 @@ QWidget* ReconstructionView::unit_page() {
   caveat_->setMaximumWidth(kCaveatWidth);
   caveat_->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   caveat_->setForegroundRole(QPalette::PlaceholderText);
-  row->addWidget(caveat_, 2);
+  auto* sanity = new SanityLink;
+  connect(sanity, &SanityLink::clicked, this, [this] { emit sanity_requested(rule_->currentData().toString()); });
+  auto* words = new QVBoxLayout;
+  words->addWidget(caveat_, 1);
+  words->addWidget(sanity, 0, Qt::AlignLeft);
+  row->addLayout(words, 2);
   for (InputPicture* picture : {input_, overlay_}) {
     connect(picture, &InputPicture::left, this, [this] { emit hovered({}); });
     connect(picture, &InputPicture::pixel_hovered, this, [this](Position at) {
