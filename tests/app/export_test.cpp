@@ -2,16 +2,20 @@
 #include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
+#include <QMenu>
 #include <QStatusBar>
 #include <QSvgRenderer>
 
 #include "core/formats/npy.h"
+#include "core/formats/onnx.h"
 #include "tests/app/support.h"
 #include "tests/support/process.h"
 #include "tests/support/broken_files.h"
 #include "tests/support/csv.h"
 #include "tests/support/sanitizer.h"
 #include "ui/path_dialogs.h"
+#include "ui/views/compare_side_button.h"
+#include "ui/views/compare_view.h"
 #include "ui/views/inspector.h"
 
 namespace convlens::app {
@@ -28,6 +32,13 @@ struct KeptQuestion : ui::PathDialogs {
     asked = std::move(chosen);
   }
   Chosen& asked;
+};
+
+/// Answers at once.
+struct ChosenFile : ui::PathDialogs {
+  explicit ChosenFile(QString chosen) : path(std::move(chosen)) {}
+  void ask_file(QWidget&, const QString&, const QString&, Chosen chosen) override { chosen(path); }
+  QString path;
 };
 
 /// The window with a drawing of our own, and the same drawing as a file.
@@ -268,6 +279,7 @@ TEST_CASE("comparisons exported from the window are the command line's, byte by 
       {"Feature maps", {"--figure", "maps", "--layer", "relu2", "--unit", "0"}},
       {"Reconstruction", {"--figure", "deconv", "--layer", "relu2", "--unit", "0", "--with-rule", "guided"}},
       {"Occlusion b: activation", {"--figure", "occlude", "--map", "activation"}},
+      {"Occlusion d: probability", {"--figure", "occlude", "--map", "probability"}},
       {"Occlusion e: class", {"--figure", "occlude", "--map", "label"}},
       {"Saliency", {"--figure", "saliency"}},
       {"Inversion", {"--figure", "invert", "--layer", "relu2"}},
@@ -283,6 +295,33 @@ TEST_CASE("comparisons exported from the window are the command line's, byte by 
     check_same(out, desk.command_line(command + options), {"a.npy", "b.npy", "difference.npy", "compare.png", "compare.json"});
   }
   check_table(desk.folder / "maps" / "difference", 3);
+}
+
+TEST_CASE("the filters of two networks compared in the window are the command line's, byte by byte") {
+  Desk desk;
+  Model other = *desk.test.frame->model;
+  for (std::size_t i = 0; i < other.parameters.size(); i += 3) other.parameters[i] *= -1.5f;
+  const fs::path file = desk.folder / "other.onnx";
+  save_onnx(file, other);
+  auto* view = desk.test.program.window.findChild<ui::CompareView*>();
+  view->set_path_dialogs(std::make_unique<ChosenFile>(Desk::text(file)));
+  desk.look_at("compare", "relu2");
+  auto* box = view->findChild<QComboBox*>();
+  box->setCurrentIndex(box->findText("Filters"));
+  const auto compare_with = [&](const char* entry, const QString& network) {
+    INFO(entry);
+    for (QAction* action : view->findChildren<ui::CompareSideButton*>()[1]->menu()->actions())
+      if (action->text().startsWith(QString::fromUtf8(entry))) action->trigger();
+    desk.wait_for_view("compare");
+    const fs::path out = desk.folder / "exported";
+    desk.export_view(out);
+    const QStringList command{"compare", "--model", "digits", "--with-model", network, "--figure", "filters", "--layer", "conv2", "--unit", "0"};
+    check_same(out, desk.command_line(command), {"a.npy", "b.npy", "difference.npy", "compare.png", "compare.json"});
+  };
+  compare_with("Another one", Desk::text(file));
+  const test::Bytes differing = test::get(desk.folder / "exported" / "difference.npy");
+  compare_with("digits, as it ships", "digits");
+  CHECK(test::get(desk.folder / "exported" / "difference.npy") != differing);
 }
 
 TEST_CASE("an inversion exported from the window is the command line's, byte by byte") {
