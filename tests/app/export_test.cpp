@@ -17,6 +17,7 @@
 #include "ui/views/compare_side_button.h"
 #include "ui/views/compare_view.h"
 #include "ui/views/inspector.h"
+#include "ui/views/saliency_view.h"
 
 namespace convlens::app {
 namespace {
@@ -315,7 +316,8 @@ TEST_CASE("the filters of two networks compared in the window are the command li
     desk.wait_for_view("compare");
     const fs::path out = desk.folder / "exported";
     desk.export_view(out);
-    const QStringList command{"compare", "--model", "digits", "--with-model", network, "--figure", "filters", "--layer", "conv2", "--unit", "0"};
+    const QStringList command{"compare", "--model",  "digits",  "--with-model", network, "--figure",
+                              "filters", "--layer", "conv2", "--unit",       "0"};
     check_same(out, desk.command_line(command), {"a.npy", "b.npy", "difference.npy", "compare.png", "compare.json"});
   };
   compare_with("Another one", Desk::text(file));
@@ -332,6 +334,22 @@ TEST_CASE("an inversion exported from the window is the command line's, byte by 
   desk.export_view(out);
   check_same(out, desk.command_line({"invert", "--model", "digits", "--image", Desk::text(desk.drawing)}),
              {"inversion.npy", "inversion.png", "inversion.json"});
+}
+
+TEST_CASE("invariance and a sanity check exported from the window are the command line's, byte by byte") {
+  Desk desk;
+  const QStringList picture{"--model", "digits", "--image", Desk::text(desk.drawing)};
+  desk.look_at("invariance", "relu3");
+  desk.wait_for_view("invariance");
+  desk.export_view(desk.folder / "moved");
+  check_same(desk.folder / "moved", desk.command_line(QStringList("invariance") + picture),
+             {"distance.npy", "distance.png", "probability.npy", "probability.png", "invariance.json"});
+  desk.look_at("saliency", "relu3");
+  desk.test.program.window.findChild<ui::SaliencyView*>()->check_sanity_of("guided");
+  desk.wait_for_view("saliency");
+  desk.export_view(desk.folder / "checked");
+  check_same(desk.folder / "checked", desk.command_line(QStringList("sanity") + picture + QStringList{"--method", "guided"}),
+             {"sanity.npy", "sanity.png", "sanity.json", "sanity-curve.png"});
 }
 
 TEST_CASE("an export that cannot be written is told of in one sentence") {
