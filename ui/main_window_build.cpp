@@ -97,9 +97,6 @@ void MainWindow::Parts::build_centre() {
   column->addWidget(messages);
   column->addWidget(splitter, 1);
   window.setCentralWidget(centre);
-  report_progress = new JobProgress;
-  report_progress->setObjectName(QStringLiteral("report_progress"));
-  window.statusBar()->addPermanentWidget(report_progress);
   model_title = new QLabel;
   model_title->setContentsMargins(kGrid, 0, kGrid, 0);
   window.statusBar()->addPermanentWidget(model_title);
@@ -150,8 +147,15 @@ void MainWindow::Parts::build_tools() {
   language_button->setText(QStringLiteral("中 / En"));
   tools->addWidget(model_button);
   tools->addWidget(data_button);
+  // Between the two groups of buttons: it takes no room while nothing is written.
+  report_progress = new JobProgress;
+  report_progress->setObjectName(QStringLiteral("report_progress"));
   auto* spacer = new QWidget;
   spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  auto* middle = new QHBoxLayout(spacer);
+  middle->setContentsMargins(kGrid, 0, kGrid, 0);
+  middle->addStretch(1);
+  middle->addWidget(report_progress);
   tools->addWidget(spacer);
   tools->addWidget(language_button);
   tools->addAction(actions->theme);

@@ -2239,14 +2239,6 @@ read as: %3 %4</source>
         <translation>正在等待网络的第一次回答。</translation>
     </message>
     <message>
-        <source>pixels to the right</source>
-        <translation>右移像素数</translation>
-    </message>
-    <message>
-        <source>pixels down</source>
-        <translation>下移像素数</translation>
-    </message>
-    <message>
         <source>times as large</source>
         <translation>放大倍数</translation>
     </message>
@@ -2269,6 +2261,14 @@ read as: %3 %4</source>
     <message>
         <source>below each picture: how far it is moved, and the probability of %1</source>
         <translation>每幅图下方：移动了多少，以及 %1 的概率</translation>
+    </message>
+    <message>
+        <source>px to the right</source>
+        <translation>右移像素数</translation>
+    </message>
+    <message>
+        <source>px down</source>
+        <translation>下移像素数</translation>
     </message>
 </context>
 <context>

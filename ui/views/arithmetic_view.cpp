@@ -91,12 +91,11 @@ ArithmeticView::ArithmeticView(QWidget* parent)
 void ArithmeticView::build() {
   auto* left = new QVBoxLayout;
   left->addWidget(map_);
-  left->addWidget(about_);
   left->addStretch(1);
   map_->setFixedSize(kMapWidth, kMapWidth);
   map_->set_alignment(Qt::AlignLeft | Qt::AlignTop);
   about_->setWordWrap(true);
-  about_->setFixedWidth(kMapWidth);
+  about_->setFixedWidth(kSumsWidth);
   about_->setFont(font_of(TypeSize::small));
   about_->setForegroundRole(QPalette::PlaceholderText);
   auto* middle = new QVBoxLayout;
@@ -121,7 +120,10 @@ void ArithmeticView::build() {
   row->setSpacing(kGrid);
   row->addLayout(left);
   row->addLayout(middle, 1);
-  row->addWidget(scroll);
+  auto* right = new QVBoxLayout;
+  right->addWidget(scroll, 1);
+  right->addWidget(about_);
+  row->addLayout(right);
 }
 
 QLayout* ArithmeticView::build_steps() {

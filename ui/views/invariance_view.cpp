@@ -146,8 +146,8 @@ QString InvarianceView::amount_text(double amount) const {
 
 QString InvarianceView::axis_text() const {
   switch (shown_->question.transformation) {
-    case Transformation::shift_x: return tr("pixels to the right");
-    case Transformation::shift_y: return tr("pixels down");
+    case Transformation::shift_x: return tr("px to the right");
+    case Transformation::shift_y: return tr("px down");
     case Transformation::scale: return tr("times as large");
     case Transformation::rotate: break;
   }
