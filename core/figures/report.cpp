@@ -26,6 +26,8 @@ namespace {
 
 /// A layer of more maps than this has only its strongest ones reconstructed and maximised: a page is read by people.
 constexpr int kMostUnits = 64;
+/// A convolution of more kernels than this is left to the command of its own, for the same reason.
+constexpr int kMostKernels = 1024;
 /// How finely a chapter's progress is told.
 constexpr std::size_t kStepsOfChapter = 100;
 
@@ -124,13 +126,18 @@ class Writer {
     bool compared = false;
     for (int i = 0; i < graph_.size() && !stop_.stop_requested(); ++i) {
       if (graph_.node(i).layer->kind() != "conv2d") continue;
-      page_.begin_fold(graph_.node(i).name);
-      page_.pictures(filters_figure(model_, i));
-      page_.end_fold();
+      const Filters kernels = filters_of(model_, i);
+      if (kernels.out * kernels.in <= kMostKernels) {
+        page_.begin_fold(graph_.node(i).name);
+        page_.pictures(filters_figure(model_, i));
+        page_.end_fold();
+      } else {
+        page_.note(graph_.node(i).name + " has " + std::to_string(kernels.out) + " x " + std::to_string(kernels.in) +
+                   " kernels, too many for a page: convlens filters writes them.");
+      }
       // Later layers do not look at pixels: there a textbook's filter says little.
       if (std::exchange(compared, true)) continue;
-      const Filters first = filters_of(model_, i);
-      if (classical_kernels(first.height, first.width).empty()) continue;
+      if (classical_kernels(kernels.height, kernels.width).empty()) continue;
       page_.note("The picture under the filters of the textbooks, and what frequencies each learned filter of the first "
                  "convolution lets pass (the middle of a tile: slow changes; its border: fine detail).");
       page_.pictures(classical_figure(model_, i, chw_of(run_.input)));
