@@ -5,6 +5,7 @@
 #include "app/data_choices.h"
 #include "app/language.h"
 #include "app/own_hand.h"
+#include "app/report_writer.h"
 #include "app/session.h"
 #include "app/taught_models.h"
 #include "app/training_session.h"
@@ -38,6 +39,7 @@ struct Program {
   OwnHand hand;
   TaughtModels taught;
   DataChoices data;
+  ReportWriter reports;
   ViewWorker view_jobs;
 };
 

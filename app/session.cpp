@@ -37,10 +37,11 @@ ui::NetworkName Session::name_of(const QString& word, bool trained) {
   return {.name = preset ? word : QFileInfo(word).fileName(), .untrained = !trained};
 }
 
-QStringList Session::shipped_models() {
-  QStringList names;
-  for (const std::string& name : trained_presets()) names << QString::fromStdString(name);
-  return names;
+std::vector<ui::ShippedNetwork> Session::shipped_models() {
+  std::vector<ui::ShippedNetwork> networks;
+  for (const std::string& name : trained_presets())
+    networks.push_back({QString::fromStdString(name), QString::fromStdString(shipped_weights(name).string())});
+  return networks;
 }
 
 void Session::begin() {

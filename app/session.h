@@ -38,7 +38,7 @@ class Session : public QObject {
   LiveWorker& live() { return live_; }
   InputInquiry& inquiry() { return inquiry_; }
   /// Presets that come trained.
-  static QStringList shipped_models();
+  static std::vector<ui::ShippedNetwork> shipped_models();
 
  public slots:
   /// A preset (its shipped weights; random ones where it comes untrained) or an .onnx file.

@@ -30,6 +30,16 @@ void wire_models_and_files(Program& p) {
   QObject::connect(&p.session, &Session::failed, &p.window, &MainWindow::show_error);
 }
 
+void wire_report(Program& p) {
+  QObject::connect(&p.window, &MainWindow::report_requested, &p.reports, [&p](const QString& path, const ui::FramePtr& frame) {
+    p.reports.write(path, frame, p.session.name().text());
+  });
+  QObject::connect(&p.window, &MainWindow::report_cancel_requested, &p.reports, &ReportWriter::cancel);
+  QObject::connect(&p.reports, &ReportWriter::progressed, &p.window, &MainWindow::show_report);
+  QObject::connect(&p.reports, &ReportWriter::ended, &p.window, &MainWindow::show_report_ended);
+  QObject::connect(&p.reports, &ReportWriter::failed, &p.window, &MainWindow::show_error);
+}
+
 /// One dialog a question; it goes when it is closed.
 void show_question(Program& p, const ui::InputQuestion& question) {
   InputInquiry* inquiry = &p.session.inquiry();
@@ -101,6 +111,7 @@ void wire_hand(Program& p) {
 void wire(Program& p) {
   wire_live_answer(p);
   wire_models_and_files(p);
+  wire_report(p);
   wire_input_description(p);
   wire_training(p);
   wire_data(p);

@@ -11,6 +11,7 @@
 #include "ui/main_window_parts.h"
 #include "ui/paint/icons.h"
 #include "ui/paint/theme.h"
+#include "ui/views/compare_view.h"
 #include "ui/widgets/draw_pad.h"
 #include "ui/window_state.h"
 
@@ -49,9 +50,10 @@ Input MainWindow::input() const { return parts_->input->input(); }
 void MainWindow::set_drawing(const Drawing& drawing) { set_input({drawing, drawing.label}); }
 void MainWindow::set_input(const Input& input) { parts_->input->set_input(input); }
 void MainWindow::set_samples(const std::vector<Drawing>& samples) { parts_->input->set_samples(samples); }
-void MainWindow::set_shipped_models(const QStringList& names) {
-  parts_->shipped = names;
+void MainWindow::set_shipped_models(const std::vector<ShippedNetwork>& networks) {
+  parts_->shipped = networks;
   parts_->fill_model_menu();
+  parts_->inspector->findChild<CompareView*>()->offer_networks(networks);
 }
 Selection MainWindow::selection() const { return parts_->selection; }
 void MainWindow::set_selection(const Selection& selection) { parts_->select(selection); }
@@ -97,6 +99,7 @@ void MainWindow::Parts::choose_language(const QString& code) {
 void MainWindow::show_frame(FramePtr frame) {
   if (!frame || !frame->model || !frame->activations) return;
   parts_->frame = frame;
+  if (!parts_->report_progress->is_running()) parts_->actions->export_report->setEnabled(true);
   parts_->fit_selection();
   parts_->answer->show_frame(frame);
   parts_->input->show_frame(frame);
@@ -126,6 +129,18 @@ void MainWindow::show_download(qint64 done, qint64 total) {
 void MainWindow::show_download_ended(const QString& message) {
   parts_->actions->show_phase(parts_->phase);
   parts_->training->show_download_ended(message);
+}
+
+void MainWindow::show_report(qint64 done, qint64 total) {
+  parts_->actions->export_report->setEnabled(false);
+  if (!parts_->report_progress->is_running()) parts_->report_progress->start();
+  parts_->report_progress->show_progress(static_cast<std::size_t>(done), static_cast<std::size_t>(total));
+}
+
+void MainWindow::show_report_ended(const QString& message) {
+  parts_->actions->export_report->setEnabled(true);
+  parts_->report_progress->stop();
+  if (!message.isEmpty()) show_status(message);
 }
 
 void MainWindow::show_error(const QString& message) { parts_->messages->show_error(message); }

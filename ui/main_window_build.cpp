@@ -116,7 +116,7 @@ void MainWindow::Parts::build_menus() {
   file_menu->addSeparator();
   file_menu->addActions({actions->open_model, actions->save_model, actions->describe_input});
   file_menu->addSeparator();
-  file_menu->addAction(actions->export_view);
+  file_menu->addActions({actions->export_view, actions->export_report});
   file_menu->addSeparator();
   file_menu->addAction(actions->quit);
   edit_menu->addActions({actions->undo, actions->redo, actions->clear});
@@ -147,8 +147,15 @@ void MainWindow::Parts::build_tools() {
   language_button->setText(QStringLiteral("中 / En"));
   tools->addWidget(model_button);
   tools->addWidget(data_button);
+  // Between the two groups of buttons: it takes no room while nothing is written.
+  report_progress = new JobProgress;
+  report_progress->setObjectName(QStringLiteral("report_progress"));
   auto* spacer = new QWidget;
   spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  auto* middle = new QHBoxLayout(spacer);
+  middle->setContentsMargins(kGrid, 0, kGrid, 0);
+  middle->addStretch(1);
+  middle->addWidget(report_progress);
   tools->addWidget(spacer);
   tools->addWidget(language_button);
   tools->addAction(actions->theme);
@@ -172,6 +179,7 @@ void MainWindow::Parts::retranslate() {
   data_button->setToolTip(MainWindow::tr("Data sets to train on"));
   language_button->setToolTip(MainWindow::tr("Language"));
   language_button->setAccessibleName(MainWindow::tr("Language"));
+  report_progress->set_caption(MainWindow::tr("Report"));
   fill_model_menu();
   fill_data_menu();
   update_title();

@@ -4,6 +4,9 @@
 
 #include "ui/docks/digits_page.h"
 #include "ui/main_window_parts.h"
+#include "ui/views/occlusion_view.h"
+#include "ui/views/reconstruction_view.h"
+#include "ui/views/saliency_view.h"
 #include "ui/widgets/draw_pad.h"
 #include "ui/widgets/network_sees.h"
 #include "ui/widgets/probability_bars.h"
@@ -52,6 +55,8 @@ void MainWindow::Parts::connect_actions() {
   on(actions->describe_input, [this] { emit window.describe_input_requested(); });
   on(actions->get_mnist, [this] { emit window.mnist_requested(); });
   on(actions->export_view, [this] { ask_export_folder(); });
+  on(actions->export_report, [this] { ask_report_file(); });
+  QObject::connect(report_progress, &JobProgress::cancelled, &window, &MainWindow::report_cancel_requested);
   on(actions->open_folder, [this] {
     dialogs->ask_folder(window, MainWindow::tr("A folder of images, one subfolder a class"),
                         [this](const QString& path) { choose_data(QStringLiteral("folder:%1").arg(path)); });
@@ -105,6 +110,13 @@ void MainWindow::Parts::connect_views() {
   QObject::connect(inspector, &Inspector::job_wanted, &window, &MainWindow::job_wanted);
   QObject::connect(inspector, &Inspector::job_cancelled, &window, &MainWindow::job_cancelled);
   QObject::connect(inspector, &Inspector::failed, &window, &MainWindow::show_error);
+  auto* saliency = inspector->findChild<SaliencyView*>();
+  const auto check_sanity = [this, saliency](const QString& method) {
+    saliency->check_sanity_of(method);
+    inspector->open_view(saliency->objectName());
+  };
+  QObject::connect(inspector->findChild<ReconstructionView*>(), &ReconstructionView::sanity_requested, &context, check_sanity);
+  QObject::connect(inspector->findChild<OcclusionView*>(), &OcclusionView::sanity_requested, &context, check_sanity);
   // Whoever tries again has read what went wrong.
   for (const auto request : {&MainWindow::model_requested, &MainWindow::open_image_requested, &MainWindow::open_drawing_requested})
     QObject::connect(&window, request, messages, &MessageBar::withdraw_error);
@@ -151,6 +163,12 @@ void MainWindow::Parts::ask_export_folder() {
       [this, files](const QString& folder) { emit window.export_view_requested(folder, files); });
 }
 
+void MainWindow::Parts::ask_report_file() {
+  // Taken now: the picture may change behind the dialog.
+  dialogs->ask_new_file(window, MainWindow::tr("Save the report"), MainWindow::tr("Pages (*.html)"), QStringLiteral("html"),
+                        [this, now = frame](const QString& path) { emit window.report_requested(path, now); });
+}
+
 void MainWindow::Parts::ask_drawings() {
   dialogs->ask_file(window, MainWindow::tr("A file of labelled drawings, one a line"),
                     MainWindow::tr("Drawings (*.jsonl *.gz);;All files (*)"),
@@ -164,12 +182,12 @@ void MainWindow::Parts::choose_data(const QString& word) {
 
 void MainWindow::Parts::fill_model_menu() {
   model_menu->clear();
-  for (const QString& name : shipped) {
+  for (const auto& [name, file] : shipped) {
     QAction* action = model_menu->addAction(name);
     action->setCheckable(true);
     action->setChecked(network_name.is_plain() && name == network_name.name);
     QObject::connect(action, &QAction::triggered, &context,
-                     [this, name] { emit window.model_requested(name); });
+                     [this, preset = name] { emit window.model_requested(preset); });
   }
   model_menu->addSeparator();
   model_menu->addActions({actions->open_model, actions->save_model, actions->describe_input});

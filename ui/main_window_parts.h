@@ -17,6 +17,7 @@
 #include "ui/views/network_view.h"
 #include "ui/views/selection_bar.h"
 #include "ui/views/view_rail.h"
+#include "ui/widgets/job_progress.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window_actions.h"
 
@@ -45,6 +46,7 @@ struct MainWindow::Parts {
   QMenu *file_menu, *edit_menu, *training_menu, *view_menu, *language_menu, *model_menu, *data_menu;
   QToolButton *model_button, *data_button, *language_button;
   QLabel* model_title;
+  JobProgress* report_progress;
 
   FramePtr frame;
   std::shared_ptr<const Graph> graph;  ///< that the selection was made in
@@ -53,7 +55,7 @@ struct MainWindow::Parts {
   TrainingPhase phase = TrainingPhase::idle;
   NetworkName network_name;
   QString language = QStringLiteral("en");
-  QStringList shipped;
+  std::vector<ShippedNetwork> shipped;
   bool dark = false, keeps_settings = false;
   std::unique_ptr<PathDialogs> dialogs = std::make_unique<PathDialogs>();
 
@@ -72,6 +74,7 @@ struct MainWindow::Parts {
   void open_path(const QString& path);
   void ask_open(const QString& title, const QString& filter);
   void ask_export_folder();
+  void ask_report_file();
   void ask_drawings();
   /// For the training and for the views.
   void choose_data(const QString& word);

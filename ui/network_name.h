@@ -20,4 +20,11 @@ struct NetworkName {
   bool is_plain() const { return trained_on.isEmpty() && !untrained && !taught; }
 };
 
+/// A network that comes trained with the program.
+struct ShippedNetwork {
+  QString name;  ///< of its preset
+  QString file;
+  friend bool operator==(const ShippedNetwork&, const ShippedNetwork&) = default;
+};
+
 }  // namespace convlens::ui

@@ -23,6 +23,8 @@ WindowActions::WindowActions(QObject* parent) : QObject(parent) {
   describe_input = make(nullptr);
   describe_input->setEnabled(false);
   export_view = make("export", QKeySequence(Qt::CTRL | Qt::Key_E));
+  export_report = make("export", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E));
+  export_report->setEnabled(false);  // until there is a picture to report on
   get_mnist = make("download");
   open_folder = make("open");
   open_strokes = make("open");
@@ -78,6 +80,7 @@ void WindowActions::retranslate() {
        tr("Say what pixels the network wants: only for one whose file does not say it"));
   name(export_view, tr("&Export view…"), tr("Save what the view shows as numbers and pictures"));
   export_view->setIconText(tr("Export"));
+  name(export_report, tr("Export a &report…"), tr("Save every explanation of this picture as one page (HTML)"));
   name(get_mnist, tr("&Get MNIST (11 MB)"), tr("Download 70,000 handwritten digits, checked and kept"));
   name(open_folder, tr("Folder of &images…"), tr("One subfolder a class"));
   name(open_strokes, tr("File of d&rawings…"), tr("Labelled drawings, one a line (.jsonl)"));

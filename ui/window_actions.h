@@ -17,7 +17,7 @@ class WindowActions : public QObject {
 
   QAction *train, *pause, *step, *stop;
   QAction *open, *paste, *save_drawing, *undo, *redo, *clear;
-  QAction *open_model, *save_model, *describe_input, *export_view, *get_mnist, *open_folder, *open_strokes;
+  QAction *open_model, *save_model, *describe_input, *export_view, *export_report, *get_mnist, *open_folder, *open_strokes;
   QAction *theme, *english, *chinese, *selection_up, *enlarge, *quit;
 
   void retranslate();

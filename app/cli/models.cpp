@@ -1,7 +1,5 @@
 #include "app/cli/models.h"
 
-#include <filesystem>
-
 #include "app/resources.h"
 #include "core/base/error.h"
 #include "core/formats/onnx.h"
@@ -14,10 +12,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kWeights = ".safetensors";
-
-fs::path shipped_weights(std::string_view preset) {
-  return resource_folder() / "models" / (std::string(preset) + ".onnx");
-}
 
 bool is_shipped(std::string_view preset) {
   std::error_code ignored;
@@ -45,6 +39,10 @@ Model load_file(const std::string& word) {
 }
 
 }  // namespace
+
+fs::path shipped_weights(std::string_view preset) {
+  return resource_folder() / "models" / (std::string(preset) + ".onnx");
+}
 
 std::vector<std::string> trained_presets() {
   std::vector<std::string> names = preset_names();

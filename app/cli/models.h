@@ -1,6 +1,8 @@
 #pragma once
+#include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/model/model.h"
@@ -19,6 +21,9 @@ Model load_structure(const std::string& word, bool& trained);
 
 /// The names of presets whose trained weights are shipped.
 std::vector<std::string> trained_presets();
+
+/// Where they lie.
+std::filesystem::path shipped_weights(std::string_view preset);
 
 /// Number of values of the model's output: its classes.
 int class_count(const Model& model);

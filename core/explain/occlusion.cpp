@@ -86,7 +86,10 @@ OcclusionResult occlude(const Model& model, ConstView<float> input, const Occlus
   if (result.layer == kGraphInput) result.layer = graph.logits();
   Activations unoccluded;
   forward(model, input, unoccluded, {.pool = &pool});
-  result.map = strongest_map(unoccluded.of(result.layer));
+  const int maps = graph.node(result.layer).shape.channels;
+  if (options.map && (*options.map < 0 || *options.map >= maps))
+    throw Error(ErrorKind::bad_value, "map", std::to_string(*options.map), "0 to " + std::to_string(maps - 1));
+  result.map = options.map ? *options.map : strongest_map(unoccluded.of(result.layer));
   result.label = options.label.value_or(strongest(class_probabilities(graph, unoccluded.of(graph.output()))));
 
   result.centres_y = centres(input.shape.height, options);

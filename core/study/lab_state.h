@@ -81,6 +81,8 @@ struct LabState {
 
 /// A variant before its first step. Throws what build_variant throws.
 LabVariant untrained_variant(const Graph& base, const Variant& variant);
+/// The lab of these settings before its first step: what will be trained. Throws what build_variant throws.
+LabState planned_lab(const LabSettings& settings);
 /// "01" for the first: variants in the names of files.
 std::string variant_number(std::size_t variant);
 /// The first convolution's filters; none where there is no convolution.

@@ -732,6 +732,17 @@
     </message>
 </context>
 <context>
+    <name>convlens::app::ReportWriter</name>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>Stopped. No report was saved.</source>
+        <translation>已停止，没有保存报告。</translation>
+    </message>
+</context>
+<context>
     <name>convlens::app::Session</name>
     <message>
         <source>Saved %1</source>
@@ -873,6 +884,26 @@
     <message>
         <source>Waiting for the first answer of the network.</source>
         <translation>正在等待网络的第一个回答。</translation>
+    </message>
+    <message>
+        <source>The position before</source>
+        <translation>上一个位置</translation>
+    </message>
+    <message>
+        <source>The next position</source>
+        <translation>下一个位置</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Step through all positions</source>
+        <translation>逐个走过所有位置</translation>
     </message>
 </context>
 <context>
@@ -1093,6 +1124,10 @@
     <message>
         <source>Method</source>
         <translation>方法</translation>
+    </message>
+    <message>
+        <source>%1, as it ships</source>
+        <translation>%1（出厂权重）</translation>
     </message>
 </context>
 <context>
@@ -2204,24 +2239,12 @@ read as: %3 %4</source>
         <translation>正在等待网络的第一次回答。</translation>
     </message>
     <message>
-        <source>pixels to the right</source>
-        <translation>右移像素数</translation>
-    </message>
-    <message>
-        <source>pixels down</source>
-        <translation>下移像素数</translation>
-    </message>
-    <message>
         <source>times as large</source>
         <translation>放大倍数</translation>
     </message>
     <message>
         <source>degrees anticlockwise</source>
         <translation>逆时针角度</translation>
-    </message>
-    <message>
-        <source>p(%1) %2</source>
-        <translation>p(%1) %2</translation>
     </message>
     <message>
         <source>probability of %1</source>
@@ -2234,6 +2257,18 @@ read as: %3 %4</source>
     <message>
         <source>%1 px</source>
         <translation>%1 像素</translation>
+    </message>
+    <message>
+        <source>below each picture: how far it is moved, and the probability of %1</source>
+        <translation>每幅图下方：移动了多少，以及 %1 的概率</translation>
+    </message>
+    <message>
+        <source>px to the right</source>
+        <translation>右移像素数</translation>
+    </message>
+    <message>
+        <source>px down</source>
+        <translation>下移像素数</translation>
     </message>
 </context>
 <context>
@@ -2522,6 +2557,22 @@ read as: %3 %4</source>
         <source>%1 done · training %2 · %3</source>
         <translation>已完成 %1 · 正在训练 %2 · %3</translation>
     </message>
+    <message>
+        <source>Opening the data; numbers and curves begin with the first variant&apos;s training.</source>
+        <translation>正在打开数据；第一个变体开始训练时，数字和曲线就会出现。</translation>
+    </message>
+    <message>
+        <source>No variant is ticked: tick some under Variants.</source>
+        <translation>还没有勾选变体：请在“变体”页勾选。</translation>
+    </message>
+    <message>
+        <source>Press %1: accuracy, loss, time and dead filters then grow here while they are trained in turn.</source>
+        <translation>按“%1”：它们轮流训练时，准确率、损失、时间和失效滤波器会在这里逐渐出现。</translation>
+    </message>
+    <message>
+        <source>Nothing is trained yet. What is to be: variants of %1 on %2, all with the same seed and pictures (%3 of them).</source>
+        <translation>还没有训练。将要训练的是 %1 的变体，数据为 %2，种子和图片全都相同（共 %3 个）。</translation>
+    </message>
 </context>
 <context>
     <name>convlens::ui::LabelButtons</name>
@@ -2679,6 +2730,18 @@ read as: %3 %4</source>
     <message>
         <source>Lists (*.txt *.json *.names);;All files (*)</source>
         <translation>列表 (*.txt *.json *.names);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Pages (*.html)</source>
+        <translation>网页 (*.html)</translation>
     </message>
 </context>
 <context>
@@ -2866,10 +2929,6 @@ read as: %3 %4</source>
         <translation>方块的颜色。它从不是中性的：对黑底白字，灰色会增加笔迹，黑色会擦除笔画。</translation>
     </message>
     <message>
-        <source>The layer whose strongest map is summed in the second picture</source>
-        <translation>第二幅图对该层最强的特征图求和</translation>
-    </message>
-    <message>
         <source>every pixel</source>
         <translation>每个像素</translation>
     </message>
@@ -2904,6 +2963,14 @@ read as: %3 %4</source>
     <message>
         <source>automatic</source>
         <translation>自动</translation>
+    </message>
+    <message>
+        <source>The layer whose strongest map is summed in the second picture, or the selected map</source>
+        <translation>第二幅图中求和的是哪一层最强的特征图，或者是所选的特征图</translation>
+    </message>
+    <message>
+        <source>selected map</source>
+        <translation>所选特征图</translation>
     </message>
 </context>
 <context>
@@ -3359,6 +3426,21 @@ read as: %3 %4</source>
     <message>
         <source>Sample drawings</source>
         <translation>示例手绘图</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::SanityLink</name>
+    <message>
+        <source>Sanity check ▸</source>
+        <translation>合理性检验 ▸</translation>
+    </message>
+    <message>
+        <source>How this explanation changes when the weights are made random</source>
+        <translation>把权重变成随机值后，这个解释会怎样变化</translation>
+    </message>
+    <message>
+        <source>Sanity check</source>
+        <translation>合理性检验</translation>
     </message>
 </context>
 <context>
@@ -3868,6 +3950,14 @@ read as: %3 %4</source>
     <message>
         <source>Say what pixels the network wants: only for one whose file does not say it</source>
         <translation>说明网络要什么样的像素：仅用于文件中没有说明的网络</translation>
+    </message>
+    <message>
+        <source>Export a &amp;report…</source>
+        <translation>导出报告(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Save every explanation of this picture as one page (HTML)</source>
+        <translation>把对这幅图的所有解释保存为一个网页 (HTML)</translation>
     </message>
 </context>
 </TS>

@@ -16,10 +16,12 @@
 #include "ui/paint/theme.h"
 #include "ui/views/explain_text.h"
 #include "ui/views/rules_page.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/input_picture.h"
 #include "ui/widgets/map_panel.h"
 #include "ui/widgets/page_buttons.h"
 #include "ui/widgets/picture_row.h"
+#include "ui/widgets/sanity_link.h"
 #include "ui/widgets/tile_grid.h"
 
 namespace convlens::ui {
@@ -38,7 +40,7 @@ ReconstructionView::ReconstructionView(QWidget* parent)
       seed_(new QComboBox),
       rule_title_(new QLabel),
       seed_title_(new QLabel),
-      title_(new QLabel),
+      title_(new ElidedLabel),
       caveat_(new QLabel),
       pages_group_(new QButtonGroup(this)),
       pages_(new QStackedWidget),
@@ -76,7 +78,6 @@ void ReconstructionView::build_head() {
   for (const ExplainMethod& method : explain_methods())
     if (method.rule) rule_->addItem(text_of(method.title), text_of(method.name));
   for (const SeedValue value : {SeedValue::activation, SeedValue::one}) seed_->addItem(QString(), static_cast<int>(value));
-  title_->setMinimumWidth(1);
   row->addSpacing(kGrid);
   row->addWidget(title_, 1);
   row->addWidget(rule_title_);
@@ -104,7 +105,12 @@ QWidget* ReconstructionView::unit_page() {
   caveat_->setMaximumWidth(kCaveatWidth);
   caveat_->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   caveat_->setForegroundRole(QPalette::PlaceholderText);
-  row->addWidget(caveat_, 2);
+  auto* sanity = new SanityLink;
+  connect(sanity, &SanityLink::clicked, this, [this] { emit sanity_requested(rule_->currentData().toString()); });
+  auto* words = new QVBoxLayout;
+  words->addWidget(caveat_, 1);
+  words->addWidget(sanity, 0, Qt::AlignLeft);
+  row->addLayout(words, 2);
   for (InputPicture* picture : {input_, overlay_}) {
     connect(picture, &InputPicture::left, this, [this] { emit hovered({}); });
     connect(picture, &InputPicture::pixel_hovered, this, [this](Position at) {
@@ -260,7 +266,6 @@ void ReconstructionView::title_page() {
   else
     title_->setText(tr("%1 · map %2 · strongest at y %3, x %4 · activation %5")
                         .arg(name).arg(shown_->question.map).arg(at.y).arg(at.x).arg(value));
-  title_->setToolTip(title_->text());
 }
 
 void ReconstructionView::paint_unit() {

@@ -143,6 +143,13 @@ void SaliencyView::retranslate() {
   if (!frame()) facts_->setText(tr("Waiting for the first answer of the network."));
 }
 
+void SaliencyView::check_sanity_of(const QString& method) {
+  pages_group_->button(kSanity)->setChecked(true);
+  pages_->setCurrentIndex(kSanity);
+  sanity_->choose_method(method.toStdString());
+  refresh();
+}
+
 SaliencyView::Page SaliencyView::page() const { return static_cast<Page>(pages_->currentIndex()); }
 
 void SaliencyView::fit_classes() {

@@ -19,7 +19,7 @@ int caption_height() { return kCaptionLines * QFontMetrics(font_of(TypeSize::sma
 
 }  // namespace
 
-PictureRow::PictureRow(QWidget* parent) : QWidget(parent) {
+PictureRow::PictureRow(QWidget* parent) : QWidget(parent), smallest_side_(kSmallestSide) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
 }
@@ -36,6 +36,11 @@ void PictureRow::set_steps(std::vector<Step> steps) {
   update();
 }
 
+void PictureRow::set_smallest_side(int side) {
+  smallest_side_ = side;
+  updateGeometry();
+}
+
 void PictureRow::set_marked(int step) {
   marked_ = step;
   update();
@@ -49,7 +54,7 @@ void PictureRow::describe() {
 
 QSize PictureRow::minimumSizeHint() const {
   const int steps = std::max(1, count());
-  return {static_cast<int>(steps * kSmallestSide + (steps - 1) * kArrowGap), kSmallestSide + caption_height()};
+  return {static_cast<int>(steps * smallest_side_ + (steps - 1) * kArrowGap), smallest_side_ + caption_height()};
 }
 
 double PictureRow::side() const {
