@@ -13,6 +13,7 @@
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
 #include "ui/views/explain_text.h"
+#include "ui/widgets/about_text.h"
 #include "ui/widgets/arithmetic_sheet.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/heat_map.h"
@@ -20,7 +21,7 @@
 namespace convlens::ui {
 namespace {
 
-constexpr int kMapWidth = 176, kSumsWidth = 232;
+constexpr int kMapWidth = 128, kSumsWidth = 204;
 
 struct Question {
   FramePtr frame;
@@ -56,7 +57,7 @@ QString long_number(double value) {
 }  // namespace
 
 ArithmeticView::ArithmeticView(QWidget* parent)
-    : View(parent), title_(new ElidedLabel), sums_(new QLabel), about_(new QLabel), map_(new HeatMap), sheet_(new ArithmeticSheet) {
+    : View(parent), title_(new ElidedLabel), sums_(new QLabel), about_(new AboutText), map_(new HeatMap), sheet_(new ArithmeticSheet) {
   build();
   connect(map_, &HeatMap::position_clicked, this, [this](Position at) {
     if (frame()) emit selection_requested(selection_at(at));
@@ -88,14 +89,9 @@ ArithmeticView::ArithmeticView(QWidget* parent)
 void ArithmeticView::build() {
   auto* left = new QVBoxLayout;
   left->addWidget(map_);
-  left->addWidget(about_);
   left->addStretch(1);
   map_->setFixedSize(kMapWidth, kMapWidth);
   map_->set_alignment(Qt::AlignLeft | Qt::AlignTop);
-  about_->setWordWrap(true);
-  about_->setFixedWidth(kMapWidth);
-  about_->setFont(font_of(TypeSize::small));
-  about_->setForegroundRole(QPalette::PlaceholderText);
   auto* middle = new QVBoxLayout;
   middle->setSpacing(kGrid / 2);
   middle->addWidget(title_);
@@ -105,8 +101,17 @@ void ArithmeticView::build() {
   sums_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   sums_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   sums_->setMargin(kGrid / 2);
+  about_->setContentsMargins(kGrid / 2, kGrid, kGrid / 2, 0);
+  auto* words = new QWidget;
+  auto* right = new QVBoxLayout(words);
+  right->setContentsMargins(0, 0, 0, 0);
+  right->setSpacing(0);
+  right->addWidget(sums_);
+  right->addWidget(about_);
+  right->addStretch(1);
   auto* scroll = new QScrollArea;
-  scroll->setWidget(sums_);
+  scroll->setWidget(words);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setFixedWidth(kSumsWidth);
