@@ -50,7 +50,8 @@ void PadMemory::close() {
 void PadMemory::write() {
   if (!unwritten_) return;
   files_.run(
-      [drawing = *std::exchange(unwritten_, std::nullopt), file = file_](std::stop_token) -> JobRunner::Afterwards {
+      [drawing = *std::exchange(unwritten_, std::nullopt),
+       file = file_](std::stop_token) -> JobRunner::Afterwards {
         const std::string text = drawing_to_json(drawing) + "\n";
         std::error_code gone_already;
         if (!drawing.has_ink() || text.size() > kLargest) {

@@ -9,8 +9,8 @@
 
 namespace convlens::app {
 
-/// The drawing on the pad, kept in a file for the next start: a while after the last stroke, and when the window closes.
-/// GUI thread; the file is touched on the runner's.
+/// The drawing on the pad, kept in a file for the next start: a while after the last stroke, and when the
+/// window closes. GUI thread; the file is touched on the runner's.
 class PadMemory : public QObject {
   Q_OBJECT
 

@@ -68,12 +68,13 @@ void TrainedModels::keep(std::shared_ptr<const Model> model, const ui::NetworkNa
   const QString word = QString::fromStdString(path.string());
   if (!session_.remembers()) return session_.show_kept(std::move(model), dated, session_.word());
   session_.show_kept(model, *name_in(word), word);
-  session_.remember_saved(word, [this, model = std::move(model), path](std::stop_token) -> JobRunner::Afterwards {
-    fs::create_directories(path.parent_path());
-    save_onnx(path, *model);
-    forget_oldest();
-    return listing();
-  });
+  session_.remember_saved(word,
+                          [this, model = std::move(model), path](std::stop_token) -> JobRunner::Afterwards {
+                            fs::create_directories(path.parent_path());
+                            save_onnx(path, *model);
+                            forget_oldest();
+                            return listing();
+                          });
 }
 
 void TrainedModels::list() {

@@ -8,8 +8,8 @@
 
 namespace convlens::app {
 
-/// The networks that were trained in the window, the last ones, each in a file of its own among the user's data: a run
-/// that was stopped early never takes the place of an earlier one. GUI thread.
+/// The networks that were trained in the window, the last ones, each in a file of its own among the user's
+/// data: a run that was stopped early never takes the place of an earlier one. GUI thread.
 class TrainedModels : public QObject {
   Q_OBJECT
 
@@ -24,8 +24,8 @@ class TrainedModels : public QObject {
   static constexpr std::size_t kMost = 10;
 
  public slots:
-  /// A training has ended: its network is shown, saved and what the next start begins with, so that closing the window
-  /// loses nothing.
+  /// A training has ended: its network is shown, saved and what the next start begins with, so that closing
+  /// the window loses nothing.
   void keep(std::shared_ptr<const convlens::Model> model, const convlens::ui::NetworkName& name);
 
  signals:

@@ -29,8 +29,9 @@ DataFolder data_folder(const QString& path) {
   if (has_classes(QDir(path))) return {QStringLiteral("folder:") + path, {}};
   return {{},
           QCoreApplication::translate(
-              "Data", "%1 holds no data to train on: neither a subfolder of images for each class nor MNIST's four "
-                      "files. Choose the folder above the class folders.")
+              "Data",
+              "%1 holds no data to train on: neither a subfolder of images for each class nor MNIST's four "
+              "files. Choose the folder above the class folders.")
               .arg(QDir::toNativeSeparators(path))};
 }
 

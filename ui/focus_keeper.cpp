@@ -26,7 +26,8 @@ void FocusKeeper::focus_moved(QWidget* from, QWidget* to) {
     holder_ = to;
     to->installEventFilter(this);  // once, however often it is asked for
   }
-  // Widgets are disabled, or hidden, before Qt looks for another one: whoever was left by the user can be used still.
+  // Widgets are disabled, or hidden, before Qt looks for another one: whoever was left by the user can be
+  // used still.
   if (from && from->window() == &window_ && (!to || to->window() == &window_)) shelter(*from);
 }
 
@@ -62,7 +63,8 @@ bool FocusKeeper::eventFilter(QObject* watched, QEvent* event) {
   } else if (watched == shelter_ &&
              (type == QEvent::KeyPress || type == QEvent::MouseButtonPress || type == QEvent::FocusOut)) {
     forget();
-  } else if (watched == holder_ && (type == QEvent::EnabledChange || type == QEvent::Hide) && !window_.isActiveWindow()) {
+  } else if (watched == holder_ && (type == QEvent::EnabledChange || type == QEvent::Hide) &&
+             !window_.isActiveWindow()) {
     shelter(*holder_);
   }
   return QObject::eventFilter(watched, event);

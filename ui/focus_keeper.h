@@ -5,11 +5,11 @@
 
 namespace convlens::ui {
 
-/// Keeps the keyboard where the user left it. When the widget that has the focus is disabled or hidden (a button that
-/// is pressed and has then nothing more to do), Qt hands the focus to whatever comes next, and the next Space presses
-/// that. Here it goes to the nearest place around that does nothing by itself: the tab bar of a view's page, else the
-/// dock's page, else `elsewhere`; and back, once the widget can be used again, unless a key was pressed or the mouse
-/// clicked meanwhile.
+/// Keeps the keyboard where the user left it. When the widget that has the focus is disabled or hidden (a
+/// button that is pressed and has then nothing more to do), Qt hands the focus to whatever comes next, and
+/// the next Space presses that. Here it goes to the nearest place around that does nothing by itself: the tab
+/// bar of a view's page, else the dock's page, else `elsewhere`; and back, once the widget can be used again,
+/// unless a key was pressed or the mouse clicked meanwhile.
 class FocusKeeper : public QObject {
   Q_OBJECT
 

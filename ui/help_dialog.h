@@ -7,8 +7,8 @@ namespace convlens::ui {
 
 class WindowActions;
 
-/// The window's own words about itself, a page at a time. Not modal: one reads it beside what it tells of. Goes when it
-/// is closed.
+/// The window's own words about itself, a page at a time. Not modal: one reads it beside what it tells of.
+/// Goes when it is closed.
 class HelpDialog : public QDialog {
   Q_OBJECT
 

@@ -133,7 +133,7 @@ void MainWindow::Parts::build_menus() {
   view_menu->addActions({actions->enlarge, actions->theme});
   language_menu->addActions({actions->english, actions->chinese});
   view_menu->addMenu(language_menu);
-  help_menu->addActions({actions->how_to_use, actions->keys});
+  help_menu->addActions({actions->how_to_use, actions->show_keys});
   help_menu->addSeparator();
   help_menu->addAction(actions->about);
 }

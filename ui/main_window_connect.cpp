@@ -72,7 +72,7 @@ void MainWindow::Parts::connect_actions() {
   });
   on(actions->enlarge, [this](bool large) { network->setVisible(!large); });
   for (const auto& [action, page] : {std::pair{actions->how_to_use, HelpDialog::Page::use},
-                                     {actions->keys, HelpDialog::Page::keys},
+                                     {actions->show_keys, HelpDialog::Page::keys},
                                      {actions->about, HelpDialog::Page::about}})
     on(action, [this, page = page] { (new HelpDialog(page, *actions, &window))->show(); });
   on(actions->quit, [this] { window.close(); });

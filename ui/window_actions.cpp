@@ -34,7 +34,7 @@ WindowActions::WindowActions(QObject* parent) : QObject(parent) {
   enlarge = make("enlarge", QKeySequence(Qt::Key_F9));
   quit = make(nullptr, QKeySequence::Quit);
   how_to_use = make(nullptr, QKeySequence::HelpContents);
-  keys = make(nullptr);
+  show_keys = make(nullptr);
   about = make(nullptr);
   pause->setCheckable(true);
   theme->setCheckable(true);
@@ -100,7 +100,7 @@ void WindowActions::retranslate() {
   name(enlarge, tr("&Large inspector"), tr("Give the tabs the room of the network as well, and back"));
   name(quit, tr("&Quit"), tr("Quit"));
   name(how_to_use, tr("&How to use ConvLens"), tr("Help"));
-  name(keys, tr("&Keys"), tr("What the keys do"));
+  name(show_keys, tr("&Keys"), tr("What the keys do"));
   name(about, tr("&About ConvLens"), tr("Version, licence and sources"));
 }
 

@@ -19,7 +19,7 @@ class WindowActions : public QObject {
   QAction *open, *paste, *save_drawing, *undo, *redo, *clear;
   QAction *open_model, *save_model, *describe_input, *export_view, *get_mnist, *open_folder, *open_strokes;
   QAction *theme, *english, *chinese, *selection_up, *enlarge, *quit;
-  QAction *how_to_use, *keys, *about;
+  QAction *how_to_use, *show_keys, *about;
 
   /// Those that have a shortcut, in the order of the menus.
   QList<QAction*> with_keys() const;

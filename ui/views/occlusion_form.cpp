@@ -30,20 +30,20 @@ OcclusionForm::OcclusionForm(QWidget* parent)
       layer_(new QComboBox),
       label_(new QComboBox) {
   // Titles above their fields: beside each other there was no room for what the fields say.
-  auto* grid = new QGridLayout(this);
-  grid->setContentsMargins(0, 0, 0, 0);
-  grid->setHorizontalSpacing(kGrid / 2);
-  grid->setVerticalSpacing(0);
+  auto* table = new QGridLayout(this);
+  table->setContentsMargins(0, 0, 0, 0);
+  table->setHorizontalSpacing(kGrid / 2);
+  table->setVerticalSpacing(0);
   QWidget* const fields[] = {patch_, stride_, grid_, fill_, layer_, label_};
   for (std::size_t i = 0; i < std::size(fields); ++i) {
     titles_[i] = new QLabel;
     titles_[i]->setBuddy(fields[i]);
     titles_[i]->setForegroundRole(QPalette::PlaceholderText);
     titles_[i]->setFont(font_of(TypeSize::small));
-    grid->addWidget(titles_[i], 0, static_cast<int>(i));
-    grid->addWidget(fields[i], 1, static_cast<int>(i));
+    table->addWidget(titles_[i], 0, static_cast<int>(i));
+    table->addWidget(fields[i], 1, static_cast<int>(i));
   }
-  grid->setColumnStretch(static_cast<int>(std::size(fields)), 1);
+  table->setColumnStretch(static_cast<int>(std::size(fields)), 1);
   for (const OcclusionGrid grid : {OcclusionGrid::centred, OcclusionGrid::inside})
     grid_->addItem(QString(), static_cast<int>(grid));
   for (const Fill fill : {kGrey, kMean, kZero}) fill_->addItem(QString(), fill);

@@ -12,9 +12,9 @@ namespace convlens::ui {
 namespace {
 
 constexpr int kWidth = 220;
-constexpr int kBar = 3;             // width of the mark that there is more
-constexpr int kLinesANotch = 3;     // of the wheel
-constexpr int kNotch = 120;         // of QWheelEvent::angleDelta
+constexpr int kBar = 3;          // width of the mark that there is more
+constexpr int kLinesANotch = 3;  // of the wheel
+constexpr int kNotch = 120;      // of QWheelEvent::angleDelta
 constexpr int kWords = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
 
 }  // namespace
@@ -48,10 +48,12 @@ void AboutText::paintEvent(QPaintEvent* event) {
   QPainter painter(this);
   const QRect room = contentsRect();
   painter.setPen(palette().color(foregroundRole()));
-  painter.drawText(QRect(room.left(), room.top() - scrolled_, room.width() - 2 * kBar, whole_height()), kWords, text());
+  painter.drawText(QRect(room.left(), room.top() - scrolled_, room.width() - 2 * kBar, whole_height()),
+                   kWords, text());
   const double share = static_cast<double>(room.height()) / (room.height() + hidden);
-  painter.fillRect(QRectF(room.right() - kBar + 1, room.top() + scrolled_ * share, kBar, room.height() * share),
-                   line_colour(palette()));
+  painter.fillRect(
+      QRectF(room.right() - kBar + 1, room.top() + scrolled_ * share, kBar, room.height() * share),
+      line_colour(palette()));
 }
 
 void AboutText::wheelEvent(QWheelEvent* event) {

@@ -3,8 +3,8 @@
 
 namespace convlens::ui {
 
-/// What am I looking at: a narrow column of small words beside the pictures. Where there is no room for all of them the
-/// mouse wheel goes through them, and the tool tip has the whole.
+/// What am I looking at: a narrow column of small words beside the pictures. Where there is no room for all
+/// of them the mouse wheel goes through them, and the tool tip has the whole.
 class AboutText : public QLabel {
   Q_OBJECT
 
