@@ -1,12 +1,17 @@
 #include "app/program.h"
 
+#include <QCoreApplication>
+
+#include "app/resources.h"
 #include "app/wiring.h"
 
 namespace convlens::app {
 
 Program::Program(const Options& o)
     : options(o), session(o.remember), training(o.checkpoints, session.files()), hand(o.own_drawings, session.files()),
-      taught(session), data(o.mirror) {
+      taught(session), trained(session),
+      pad(o.remember ? last_drawing_file() : std::filesystem::path(), session.files()), data(o.mirror) {
+  QCoreApplication::setApplicationVersion(QStringLiteral(CONVLENS_VERSION));
   wire(*this);
   // Beside the checkpoints.
   if (!o.checkpoints.empty()) window.keep_in(o.checkpoints.parent_path());
@@ -21,6 +26,7 @@ void Program::begin() {
   }
   data.refresh();
   hand.begin();
+  trained.list();
   session.begin();
   training.offer_resume();
   window.show();

@@ -6,7 +6,9 @@
 #include "app/cli/models.h"
 #include "app/resources.h"
 #include "app/cli/outputs.h"
+#include "app/pad_memory.h"
 #include "app/sample_drawings.h"
+#include "app/trained_models.h"
 #include "core/base/file.h"
 #include "core/formats/onnx.h"
 #include "core/model/presets.h"
@@ -18,7 +20,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* kFirstModel = "digits";
 constexpr const char* kModelKey = "model";
-constexpr const char* kLastTrained = "last-trained.onnx";
 
 fs::path native(const QString& path) { return fs::path(path.toStdString()); }
 
@@ -33,6 +34,7 @@ Session::Session(bool remember, QObject* parent)
 }
 
 ui::NetworkName Session::name_of(const QString& word, bool trained) {
+  if (const auto kept = TrainedModels::name_in(word)) return *kept;
   const bool preset = find_preset(word.toStdString()) != nullptr;
   return {.name = preset ? word : QFileInfo(word).fileName(), .untrained = !trained};
 }
@@ -49,9 +51,10 @@ void Session::begin() {
   const bool there = find_preset(last.toStdString()) != nullptr || QFileInfo::exists(last);
   open_model(there ? last : QString(kFirstModel));
   files_.run([this](std::stop_token) -> JobRunner::Afterwards {
-    return [this, samples = sample_drawings()] {
+    const auto last_drawing = remember_ ? PadMemory::recall(last_drawing_file()) : std::nullopt;
+    return [this, last_drawing, samples = sample_drawings()] {
       emit samples_found(samples);
-      if (!samples.empty()) emit drawing_opened(samples.front());
+      if (last_drawing || !samples.empty()) emit drawing_opened(last_drawing ? *last_drawing : samples.front());
     };
   });
 }
@@ -77,6 +80,15 @@ void Session::remember_model(const QString& word) {
   if (!remember_) return;
   const bool preset = find_preset(word.toStdString()) != nullptr;
   QSettings().setValue(kModelKey, preset ? word : QFileInfo(word).absoluteFilePath());
+}
+
+void Session::remember_saved(const QString& word, JobRunner::Work save) {
+  const QString earlier = remembered_model();
+  remember_model(word);
+  files_.run(std::move(save), [this, earlier](const QString& message) {
+    remember_model(earlier);
+    emit failed(message);
+  });
 }
 
 QString Session::remembered_model() const { return remember_ ? QSettings().value(kModelKey).toString() : QString(); }
@@ -146,17 +158,6 @@ void Session::show_model(std::shared_ptr<const Model> model, const ui::NetworkNa
 void Session::show_kept(std::shared_ptr<const Model> model, const ui::NetworkName& name, const QString& word) {
   word_ = word;
   show_model(std::move(model), name);
-}
-
-void Session::keep_trained(std::shared_ptr<const Model> model, const ui::NetworkName& name) {
-  const fs::path path = user_data_folder() / kLastTrained;
-  show_kept(model, name, QString::fromStdString(path.string()));
-  if (!remember_) return;
-  files_.run([this, model = std::move(model), path](std::stop_token) -> JobRunner::Afterwards {
-    fs::create_directories(path.parent_path());
-    save_onnx(path, *model);
-    return [this, path] { remember_model(QString::fromStdString(path.string())); };
-  });
 }
 
 void Session::set_weights(std::shared_ptr<const Model> model) {

@@ -11,6 +11,8 @@ using ui::MainWindow;
 void wire_live_answer(Program& p) {
   QObject::connect(&p.window, &MainWindow::input_changed, &p.session.live(), &LiveWorker::set_input);
   QObject::connect(&p.session, &Session::answered, &p.window, &MainWindow::show_frame);
+  QObject::connect(&p.window, &MainWindow::input_changed, &p.pad, &PadMemory::see);
+  QObject::connect(&p.window, &MainWindow::closing, &p.pad, &PadMemory::close);
   QObject::connect(&p.session, &Session::painted, &p.training.worker(), &TrainingWorker::want_snapshot);
 }
 
@@ -73,7 +75,10 @@ void wire_training(Program& p) {
   QObject::connect(&p.training, &TrainingSession::resume_offered, &p.window, &MainWindow::offer_resume);
   QObject::connect(&p.training, &TrainingSession::begun, &p.session, &Session::show_model);
   QObject::connect(&p.training, &TrainingSession::weights_changed, &p.session, &Session::set_weights);
-  QObject::connect(&p.training, &TrainingSession::trained, &p.session, &Session::keep_trained);
+  QObject::connect(&p.training, &TrainingSession::trained, &p.trained, &TrainedModels::keep);
+  QObject::connect(&p.training, &TrainingSession::given_back, &p.session, &Session::show_model);
+  QObject::connect(&p.training, &TrainingSession::resumable_changed, &p.window, &MainWindow::set_resumable);
+  QObject::connect(&p.trained, &TrainedModels::changed, &p.window, &MainWindow::set_trained_models);
   QObject::connect(&p.training, &TrainingSession::progressed, &p.window, &MainWindow::show_training);
   QObject::connect(&p.training, &TrainingSession::told, &p.window, &MainWindow::show_status);
   QObject::connect(&p.training, &TrainingSession::failed, &p.window, &MainWindow::show_error);
@@ -103,7 +108,6 @@ void wire_hand(Program& p) {
   QObject::connect(&p.window, &MainWindow::undo_teaching_requested, &p.taught, &TaughtModels::undo);
   QObject::connect(&p.taught, &TaughtModels::undo_possible, &p.window, &MainWindow::show_undo_teaching);
   QObject::connect(&p.taught, &TaughtModels::told, &p.window, &MainWindow::show_status);
-  QObject::connect(&p.taught, &TaughtModels::failed, &p.window, &MainWindow::show_error);
 }
 
 }  // namespace

@@ -26,6 +26,15 @@ std::optional<UnitPlace> unit_of(const Selection& selection) {
   return UnitPlace{selection.layer, selection.map, *selection.position};
 }
 
+/// The layer of that name and kind in another network; -1: it has none.
+int same_layer(const Graph& graph, int layer, const Graph& other) {
+  if (layer < 0 || layer >= graph.size()) return -1;
+  const Node& wanted = graph.node(layer);
+  for (int i = 0; i < other.size(); ++i)
+    if (other.node(i).name == wanted.name && other.node(i).layer->kind() == wanted.layer->kind()) return i;
+  return -1;
+}
+
 const QString kDark = QStringLiteral("window/dark"), kLanguage = QStringLiteral("window/language");
 
 }  // namespace
@@ -54,6 +63,10 @@ void MainWindow::set_shipped_models(const std::vector<ShippedNetwork>& networks)
   parts_->shipped = networks;
   parts_->fill_model_menu();
   parts_->inspector->findChild<CompareView*>()->offer_networks(networks);
+}
+void MainWindow::set_trained_models(const std::vector<KeptNetwork>& networks) {
+  parts_->trained = networks;
+  parts_->fill_model_menu();
 }
 Selection MainWindow::selection() const { return parts_->selection; }
 void MainWindow::set_selection(const Selection& selection) { parts_->select(selection); }
@@ -148,6 +161,8 @@ void MainWindow::show_status(const QString& message) {
   statusBar()->showMessage(message, kStatusMilliseconds);
 }
 
+void MainWindow::set_resumable(bool resumable) { parts_->actions->show_resumable(resumable); }
+
 void MainWindow::offer_resume(const QString& description) {
   parts_->messages->ask(description, tr("Go on training"), tr("Discard it"),
                         [this](bool resume) { emit resume_answered(resume); });
@@ -178,13 +193,12 @@ void MainWindow::set_data_sets(const QStringList& words, const QString& current)
 void MainWindow::Parts::fit_selection() {
   const auto now = frame->model->graph;
   if (now == graph) return;
+  const int kept = graph ? same_layer(*graph, selection.layer, *now) : -1;
   graph = now;
-  // The first activation after a convolution: something is chosen from the beginning, so that no tab is
-  // empty.
-  Selection first;
-  first.layer = shown_layer(*graph, {});
-  first.map = 0;
-  select(first);
+  // The first activation after a convolution: something is chosen from the beginning, so that no tab is empty.
+  Selection next{.layer = shown_layer(*graph, {}), .map = 0, .position = std::nullopt, .class_index = -1};
+  if (kept >= 0) next = {.layer = kept, .map = selection.map, .position = selection.position, .class_index = -1};
+  select(next);
 }
 
 void MainWindow::Parts::select(const Selection& wanted) {

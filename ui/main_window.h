@@ -37,6 +37,8 @@ class MainWindow : public QMainWindow {
   void set_samples(const std::vector<Drawing>& samples);
   /// Presets that come trained: the Model menu offers them, and Compare as the network of one side.
   void set_shipped_models(const std::vector<ShippedNetwork>& networks);
+  /// Networks that were trained in the window: the Model menu offers them, too.
+  void set_trained_models(const std::vector<KeptNetwork>& networks);
   /// Where views may keep what shall outlive the window.
   void keep_in(const std::filesystem::path& folder);
   Selection selection() const;
@@ -68,6 +70,8 @@ class MainWindow : public QMainWindow {
   void show_report_ended(const QString& message);
   void show_error(const QString& message);
   void show_status(const QString& message);
+  /// Whether there is a training that was stopped or interrupted: resume_answered(true) goes on with it.
+  void set_resumable(bool resumable);
   /// Asks, without blocking, whether the training that was interrupted should go on.
   void offer_resume(const QString& description);
   /// All that the user has labelled, in the order in which they were kept.

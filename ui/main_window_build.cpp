@@ -4,6 +4,7 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include "ui/focus_keeper.h"
 #include "ui/main_window_parts.h"
 #include "ui/paint/icons.h"
 #include "ui/paint/theme.h"
@@ -51,6 +52,7 @@ MainWindow::Parts::Parts(MainWindow& owner) : window(owner), actions(new WindowA
   connect_actions();
   connect_views();
   connect_hand();
+  new FocusKeeper(window, *inspector);
   retranslate();
 }
 
@@ -94,7 +96,6 @@ void MainWindow::Parts::build_centre() {
   auto* column = new QVBoxLayout(centre);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  column->addWidget(messages);
   column->addWidget(splitter, 1);
   window.setCentralWidget(centre);
   model_title = new QLabel;
@@ -109,6 +110,7 @@ void MainWindow::Parts::build_menus() {
   edit_menu = bar->addMenu(QString());
   training_menu = bar->addMenu(QString());
   view_menu = bar->addMenu(QString());
+  help_menu = bar->addMenu(QString());
   model_menu = new QMenu(&window);
   data_menu = new QMenu(&window);
   language_menu = new QMenu(&window);
@@ -122,7 +124,7 @@ void MainWindow::Parts::build_menus() {
   edit_menu->addActions({actions->undo, actions->redo, actions->clear});
   edit_menu->addSeparator();
   edit_menu->addActions({actions->paste, actions->selection_up});
-  training_menu->addActions({actions->train, actions->pause, actions->step, actions->stop});
+  training_menu->addActions({actions->train, actions->pause, actions->step, actions->stop, actions->go_on});
   training_menu->addSeparator();
   training_menu->addAction(actions->get_mnist);
   view_menu->addActions(
@@ -131,6 +133,9 @@ void MainWindow::Parts::build_menus() {
   view_menu->addActions({actions->enlarge, actions->theme});
   language_menu->addActions({actions->english, actions->chinese});
   view_menu->addMenu(language_menu);
+  help_menu->addActions({actions->how_to_use, actions->show_keys});
+  help_menu->addSeparator();
+  help_menu->addAction(actions->about);
 }
 
 void MainWindow::Parts::build_tools() {
@@ -157,6 +162,7 @@ void MainWindow::Parts::build_tools() {
   middle->addStretch(1);
   middle->addWidget(report_progress);
   tools->addWidget(spacer);
+  messages->lie_over(*spacer);
   tools->addWidget(language_button);
   tools->addAction(actions->theme);
   for (QToolButton* button : tools->findChildren<QToolButton*>()) button->setFocusPolicy(Qt::StrongFocus);
@@ -168,6 +174,7 @@ void MainWindow::Parts::retranslate() {
   edit_menu->setTitle(MainWindow::tr("&Edit"));
   training_menu->setTitle(MainWindow::tr("&Training"));
   view_menu->setTitle(MainWindow::tr("&View"));
+  help_menu->setTitle(MainWindow::tr("&Help"));
   language_menu->setTitle(MainWindow::tr("&Language"));
   input_dock->setWindowTitle(MainWindow::tr("Input"));
   answer_dock->setWindowTitle(MainWindow::tr("Answer"));
@@ -182,6 +189,7 @@ void MainWindow::Parts::retranslate() {
   report_progress->set_caption(MainWindow::tr("Report"));
   fill_model_menu();
   fill_data_menu();
+  fit_labels();
   update_title();
 }
 

@@ -58,10 +58,11 @@ TrainingForm::TrainingForm(QWidget* parent)
   grid->setVerticalSpacing(2);
   for (const auto& [column, share] : {std::pair{0, 8}, {1, 6}, {2, 3}, {3, 3}, {4, 5}})
     grid->setColumnStretch(column, share);
+  model_->addItem(QString(), QString());
+  model_->insertSeparator(1);
   for (const Preset& preset : presets())
     model_->addItem(QString::fromUtf8(preset.name.data(), static_cast<qsizetype>(preset.name.size())),
                     QString::fromUtf8(preset.name.data(), static_cast<qsizetype>(preset.name.size())));
-  model_->addItem(QString(), QString());
   model_->setCurrentIndex(std::max(0, model_->findData(TrainingRequest().model)));
   for (const OptimizerKind kind : {OptimizerKind::sgd, OptimizerKind::adam})
     optimizer_->addItem(QString(), static_cast<int>(kind));
@@ -123,7 +124,8 @@ void TrainingForm::retranslate() {
     fields_[i].label->setForegroundRole(QPalette::PlaceholderText);
     fields_[i].widget->setAccessibleName(name);
   }
-  model_->setItemText(model_->count() - 1, tr("go on from the weights shown"));
+  model_->setItemText(0, tr("The weights shown (go on)"));
+  model_->setToolTip(tr("A preset begins with random weights; the first entry trains the network that is shown on"));
   optimizer_->setItemText(0, tr("SGD + momentum"));
   optimizer_->setItemText(1, tr("Adam"));
   schedule_->setItemText(0, tr("constant"));

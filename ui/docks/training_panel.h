@@ -49,6 +49,7 @@ class TrainingPanel : public QWidget {
   QWidget* download_;
   TrainingStatus status_;  ///< the last one
   std::optional<EpochRecord> last_epoch_;
+  bool begins_ = false;  ///< a run that has not shown anything yet
   bool mnist_there_ = false, downloading_ = false;
 };
 

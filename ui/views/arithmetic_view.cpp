@@ -14,6 +14,7 @@
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
 #include "ui/views/explain_text.h"
+#include "ui/widgets/about_text.h"
 #include "ui/widgets/arithmetic_sheet.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/heat_map.h"
@@ -21,7 +22,7 @@
 namespace convlens::ui {
 namespace {
 
-constexpr int kMapWidth = 176, kSumsWidth = 232;
+constexpr int kMapWidth = 128, kSumsWidth = 204;
 constexpr int kPlayMilliseconds = 700;  // time to read the sum
 
 struct Question {
@@ -58,7 +59,7 @@ QString long_number(double value) {
 }  // namespace
 
 ArithmeticView::ArithmeticView(QWidget* parent)
-    : View(parent), title_(new ElidedLabel), sums_(new QLabel), about_(new QLabel), map_(new HeatMap), sheet_(new ArithmeticSheet),
+    : View(parent), title_(new ElidedLabel), sums_(new QLabel), about_(new AboutText), map_(new HeatMap), sheet_(new ArithmeticSheet),
       before_(new QToolButton), play_(new QToolButton), after_(new QToolButton) {
   build();
   connect(map_, &HeatMap::position_clicked, this, [this](Position at) {
@@ -94,10 +95,6 @@ void ArithmeticView::build() {
   left->addStretch(1);
   map_->setFixedSize(kMapWidth, kMapWidth);
   map_->set_alignment(Qt::AlignLeft | Qt::AlignTop);
-  about_->setWordWrap(true);
-  about_->setFixedWidth(kSumsWidth);
-  about_->setFont(font_of(TypeSize::small));
-  about_->setForegroundRole(QPalette::PlaceholderText);
   auto* middle = new QVBoxLayout;
   middle->setSpacing(kGrid / 2);
   auto* head = new QHBoxLayout;
@@ -110,8 +107,17 @@ void ArithmeticView::build() {
   sums_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   sums_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   sums_->setMargin(kGrid / 2);
+  about_->setContentsMargins(kGrid / 2, kGrid, kGrid / 2, 0);
+  auto* words = new QWidget;
+  auto* right = new QVBoxLayout(words);
+  right->setContentsMargins(0, 0, 0, 0);
+  right->setSpacing(0);
+  right->addWidget(sums_);
+  right->addWidget(about_);
+  right->addStretch(1);
   auto* scroll = new QScrollArea;
-  scroll->setWidget(sums_);
+  scroll->setWidget(words);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setFixedWidth(kSumsWidth);

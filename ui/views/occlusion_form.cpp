@@ -2,7 +2,7 @@
 
 #include <QComboBox>
 #include <QEvent>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -30,18 +30,21 @@ OcclusionForm::OcclusionForm(QWidget* parent)
       fill_(new QComboBox),
       layer_(new QComboBox),
       label_(new QComboBox) {
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(kGrid / 2);
+  // Titles above their fields: beside each other there was no room for what the fields say.
+  auto* table = new QGridLayout(this);
+  table->setContentsMargins(0, 0, 0, 0);
+  table->setHorizontalSpacing(kGrid / 2);
+  table->setVerticalSpacing(0);
   QWidget* const fields[] = {patch_, stride_, grid_, fill_, layer_, label_};
   for (std::size_t i = 0; i < std::size(fields); ++i) {
     titles_[i] = new QLabel;
     titles_[i]->setBuddy(fields[i]);
     titles_[i]->setForegroundRole(QPalette::PlaceholderText);
-    row->addWidget(titles_[i]);
-    row->addWidget(fields[i]);
+    titles_[i]->setFont(font_of(TypeSize::small));
+    table->addWidget(titles_[i], 0, static_cast<int>(i));
+    table->addWidget(fields[i], 1, static_cast<int>(i));
   }
-  row->addStretch();
+  table->setColumnStretch(static_cast<int>(std::size(fields)), 1);
   for (const OcclusionGrid grid : {OcclusionGrid::centred, OcclusionGrid::inside})
     grid_->addItem(QString(), static_cast<int>(grid));
   for (const Fill fill : {kGrey, kMean, kZero}) fill_->addItem(QString(), fill);

@@ -27,12 +27,12 @@ void OcclusionView::build() {
   auto* head = new QHBoxLayout;
   head->setSpacing(kGrid);
   head->addWidget(form_);
-  head->addWidget(play_);
+  head->addWidget(play_, 0, Qt::AlignBottom);
   deletion_button_->setCheckable(true);
   deletion_button_->setFocusPolicy(Qt::StrongFocus);
-  head->addWidget(deletion_button_);
-  head->addWidget(note_, 1);
-  head->addWidget(progress_);
+  head->addWidget(deletion_button_, 0, Qt::AlignBottom);
+  head->addWidget(note_, 1, Qt::AlignBottom);
+  head->addWidget(progress_, 0, Qt::AlignBottom);
 
   last_->addWidget(projection_);
   last_->addWidget(covered_page());

@@ -16,6 +16,7 @@
 #include "ui/paint/theme.h"
 #include "ui/views/explain_text.h"
 #include "ui/views/rules_page.h"
+#include "ui/widgets/about_text.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/input_picture.h"
 #include "ui/widgets/map_panel.h"
@@ -28,7 +29,6 @@ namespace convlens::ui {
 namespace {
 
 constexpr int kSheetTile = 64;
-constexpr int kCaveatWidth = 220;
 
 QString text_of(std::string_view words) { return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size())); }
 
@@ -41,7 +41,7 @@ ReconstructionView::ReconstructionView(QWidget* parent)
       rule_title_(new QLabel),
       seed_title_(new QLabel),
       title_(new ElidedLabel),
-      caveat_(new QLabel),
+      caveat_(new AboutText),
       pages_group_(new QButtonGroup(this)),
       pages_(new QStackedWidget),
       input_(new InputPicture),
@@ -80,6 +80,7 @@ void ReconstructionView::build_head() {
   for (const SeedValue value : {SeedValue::activation, SeedValue::one}) seed_->addItem(QString(), static_cast<int>(value));
   row->addSpacing(kGrid);
   row->addWidget(title_, 1);
+  row->addSpacing(kGrid);
   row->addWidget(rule_title_);
   row->addWidget(rule_);
   row->addSpacing(kGrid);
@@ -101,10 +102,6 @@ QWidget* ReconstructionView::unit_page() {
   row->addWidget(titled_panel(input_title_, input_), 3);
   row->addWidget(projection_, 3);
   row->addWidget(titled_panel(overlay_title_, overlay_), 3);
-  caveat_->setWordWrap(true);
-  caveat_->setMaximumWidth(kCaveatWidth);
-  caveat_->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-  caveat_->setForegroundRole(QPalette::PlaceholderText);
   auto* sanity = new SanityLink;
   connect(sanity, &SanityLink::clicked, this, [this] { emit sanity_requested(rule_->currentData().toString()); });
   auto* words = new QVBoxLayout;
@@ -231,7 +228,8 @@ void ReconstructionView::refresh() {
   if (page() == kRules) ask(rules_job(wanted), kThree);
   const QString name = QString::fromStdString(frame()->model->graph->node(wanted.layer).name);
   if (page() == kSheet)
-    title_->setText(tr("%1 · every map from its strongest position").arg(name));
+    title_->setText(tr("%1 · each map's strongest").arg(name));
+  title_->setToolTip(page() == kSheet ? tr("Every map of the layer, from the position at which it is strongest") : QString());
 }
 
 void ReconstructionView::show_news(int channel, const JobNews& news) {

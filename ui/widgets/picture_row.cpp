@@ -12,7 +12,7 @@ namespace {
 
 constexpr double kArrowGap = 18, kArrowHead = 3.5;
 constexpr int kSmallestSide = 72, kLargestSide = 200;
-constexpr int kCaptionLines = 2;
+constexpr int kCaptionLines = 3;  // the name, and what happens in two
 constexpr double kCaptionGap = 8;  // between neighbouring captions
 
 int caption_height() { return kCaptionLines * QFontMetrics(font_of(TypeSize::small)).height() + kGrid; }
@@ -96,8 +96,8 @@ void PictureRow::paintEvent(QPaintEvent*) {
     painter.setPen(palette().color(QPalette::WindowText));
     painter.drawText(words, Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip, metrics.elidedText(step.name, Qt::ElideRight, wide));
     painter.setPen(muted_colour(palette()));
-    painter.drawText(words.translated(0, metrics.height()), Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip,
-                     metrics.elidedText(step.what, Qt::ElideRight, wide));
+    painter.drawText(QRectF(words.left(), words.bottom(), wide, 2 * metrics.height()),
+                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, step.what);
     if (i + 1 == count()) continue;
     painter.setRenderHint(QPainter::Antialiasing);
     const QPointF tip(left + room + kArrowGap - 4, room / 2);
