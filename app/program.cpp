@@ -4,6 +4,7 @@
 
 #include "app/resources.h"
 #include "app/wiring.h"
+#include "core/data/library_threads.h"
 
 namespace convlens::app {
 
@@ -11,6 +12,7 @@ Program::Program(const Options& o)
     : options(o), session(o.remember), training(o.checkpoints, session.files()), hand(o.own_drawings, session.files()),
       taught(session), trained(session),
       pad(o.remember ? last_drawing_file() : std::filesystem::path(), session.files()), data(o.mirror) {
+  keep_libraries_single_threaded();  // here, too, for whoever makes a window without the program around it
   QCoreApplication::setApplicationVersion(QStringLiteral(CONVLENS_VERSION));
   wire(*this);
   // Beside the checkpoints.

@@ -126,10 +126,7 @@ void ArithmeticView::build() {
   row->setSpacing(kGrid);
   row->addLayout(left);
   row->addLayout(middle, 1);
-  auto* right = new QVBoxLayout;
-  right->addWidget(scroll, 1);
-  right->addWidget(about_);
-  row->addLayout(right);
+  row->addWidget(scroll);
 }
 
 QLayout* ArithmeticView::build_steps() {
