@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const QString kTime = QStringLiteral("yyyyMMdd-hhmmss-zzz");
+const QString kDay = QStringLiteral("yyyyMMdd"), kClock = QStringLiteral("hhmmss-zzz");
 constexpr qsizetype kLongestPart = 80;  // a file's name has at most 255 bytes
 
 fs::path folder() { return user_data_folder() / "trained"; }
@@ -26,7 +26,7 @@ QString part_of_file_name(QString text) {
 QString file_name(const ui::NetworkName& name) {
   const std::string data = data_without_place(name.trained_on.toStdString());
   return QStringLiteral("%1 %2 on %3.onnx")
-      .arg(name.trained_at.toUTC().toString(kTime), part_of_file_name(name.name),
+      .arg(name.trained_at.toUTC().toString(kDay + QLatin1Char('-') + kClock), part_of_file_name(name.name),
            part_of_file_name(QString::fromStdString(data)));
 }
 
@@ -55,9 +55,12 @@ std::optional<ui::NetworkName> TrainedModels::name_in(const QString& path) {
   if (fs::path(file.path().toStdString()) != folder()) return std::nullopt;
   static const QRegularExpression form(QStringLiteral("^(\\d{8}-\\d{6}-\\d{3}) (.+) on (.+)\\.onnx$"));
   const QRegularExpressionMatch parts = form.match(file.fileName());
-  QDateTime time = QDateTime::fromString(parts.captured(1), kTime);
+  // Day and time by themselves: QDateTime reads a text as local time, and asking glibc for the zone is not safe on the
+  // files' thread.
+  const QString moment = parts.captured(1);
+  const QDateTime time(QDate::fromString(moment.left(kDay.size()), kDay), QTime::fromString(moment.mid(kDay.size() + 1), kClock),
+                       Qt::UTC);
   if (!time.isValid()) return std::nullopt;
-  time.setTimeSpec(Qt::UTC);
   return ui::NetworkName{.name = parts.captured(2), .trained_on = parts.captured(3), .trained_at = time};
 }
 
