@@ -57,6 +57,7 @@ struct Started {
   }
   void stop_after(const ui::TrainingRequest& request, std::int64_t steps) {
     const std::size_t before = kept.size();
+    status = {};
     emit program.window.train_requested(request);
     REQUIRE(wait_until([&] { return status.step >= steps; }, kPatience));
     emit program.window.stop_requested();
