@@ -1004,10 +1004,6 @@
         <translation>按回车键或双击可修改数值</translation>
     </message>
     <message>
-        <source>The drawing under it</source>
-        <translation>它作用下的绘图</translation>
-    </message>
-    <message>
         <source>Put it into the network</source>
         <translation>放进网络</translation>
     </message>
@@ -1054,6 +1050,10 @@
     <message>
         <source>%1 · filter·channel: kernel, right of it the classical one most like it (cosine), below the frequencies they pass</source>
         <translation>%1 · 滤波器·通道：卷积核，右侧为最相似的经典滤波器（余弦），下方为各自通过的频率</translation>
+    </message>
+    <message>
+        <source>Drawing under it</source>
+        <translation>它作用下的绘图</translation>
     </message>
 </context>
 <context>
@@ -2982,16 +2982,16 @@ read as: %3 %4</source>
         <translation>在该输入上饱和</translation>
     </message>
     <message>
-        <source>Map %1</source>
-        <translation>特征图 %1</translation>
-    </message>
-    <message>
         <source>Index</source>
         <translation>序号</translation>
     </message>
     <message>
         <source>Activation</source>
         <translation>激活</translation>
+    </message>
+    <message>
+        <source>Map %1 · %2×%3</source>
+        <translation>特征图 %1 · %2×%3</translation>
     </message>
 </context>
 <context>

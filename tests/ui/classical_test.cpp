@@ -45,7 +45,7 @@ struct Desk {
         filtered({input.data(), input.size()}, input.shape(), kernel);  // one channel: the order does not matter
     const HeatMap* map = nullptr;
     for (const HeatMap* candidate : view.findChildren<HeatMap*>())
-      if (candidate->accessibleName() == "The drawing under it") map = candidate;
+      if (candidate->accessibleName() == "Drawing under it") map = candidate;
     REQUIRE(map);
     for (int y = 0; y < 28; ++y)
       for (int x = 0; x < 28; ++x) REQUIRE(map->value({y, x}) == expected[static_cast<std::size_t>(y * 28 + x)]);

@@ -154,7 +154,7 @@ QWidget* ClassicalView::bench_page() {
   auto* row = new QHBoxLayout(page);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(kGrid);
-  row->addWidget(classical_, 7);
+  row->addWidget(classical_, 6);
   row->addLayout(kernel, 4);
   row->addWidget(picture_, 3);
   row->addWidget(response_, 3);
@@ -337,7 +337,7 @@ void ClassicalView::retranslate() {
   learned_->setAccessibleName(tr("Learned kernels and what they are most like"));
   editor_->setAccessibleName(tr("The kernel's numbers, to be changed by hand"));
   editor_->setToolTip(tr("Enter or a double click changes a number"));
-  picture_->set_title(tr("The drawing under it"));
+  picture_->set_title(tr("Drawing under it"));
   if (!bench_) response_->set_title(tr("Frequencies"));
   in_network_->setText(tr("Put it into the network"));
   in_network_->setToolTip(tr("A copy of the network answers with this kernel in its first convolution; the network itself stays as it is"));

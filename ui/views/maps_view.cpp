@@ -145,7 +145,6 @@ void MapsView::refresh_title() {
         std::count_if(facts_.begin(), facts_.end(), [](const MapFacts& f) { return f.saturated; });
     text += QStringLiteral(" · ") + tr("dead: %1 · saturated: %2").arg(dead).arg(full);
   }
-  text += QStringLiteral(" · ") + QStringLiteral("%1×%2").arg(shape.height).arg(shape.width);
   title_->setText(text);
 }
 
@@ -183,7 +182,8 @@ void MapsView::refresh_words() {
   QStringList words{range_text(extremes_of(frame()->activations->of(layer_), map_))};
   if (rectified_ && facts.dead) words << tr("dead on this input");
   if (rectified_ && facts.saturated) words << tr("saturated on this input");
-  figure_title_->setText(tr("Map %1").arg(map_));
+  const Shape& shape = node().shape;
+  figure_title_->setText(tr("Map %1 · %2×%3").arg(map_).arg(shape.height).arg(shape.width));
   figure_words_->setText(words.join(QStringLiteral(" · ")));
   grid_->setAccessibleDescription(QStringLiteral("%1: %2").arg(figure_title_->text(), figure_words_->text()));
 }

@@ -229,7 +229,9 @@ void ReconstructionView::refresh() {
   const QString name = QString::fromStdString(frame()->model->graph->node(wanted.layer).name);
   if (page() == kSheet)
     title_->setText(tr("%1 · each map's strongest").arg(name));
-  title_->setToolTip(page() == kSheet ? tr("Every map of the layer, from the position at which it is strongest") : QString());
+  title_->setToolTip(page() == kSheet ? title_->text() + QLatin1Char('\n') +
+                                            tr("Every map of the layer, from the position at which it is strongest")
+                                      : QString());
 }
 
 void ReconstructionView::show_news(int channel, const JobNews& news) {

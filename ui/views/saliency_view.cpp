@@ -253,7 +253,8 @@ void SaliencyView::paint() {
     facts += QStringLiteral(" · ") + tr("of black: %1 · residue: %2")
                                          .arg(short_number(path->baseline_score), short_number(path->residue));
   facts_->setText(facts);
-  facts_->setToolTip(tr("The score of the class, of this picture and of a black one; residue: what the integrated "
+  facts_->setToolTip(facts + QLatin1Char('\n') +
+                     tr("The score of the class, of this picture and of a black one; residue: what the integrated "
                         "gradients' sum misses of the difference of the two"));
 }
 
