@@ -21,6 +21,10 @@ void wire_models_and_files(Program& p) {
   QObject::connect(&p.window, &MainWindow::open_drawing_requested, &p.session, &Session::open_drawing);
   QObject::connect(&p.window, &MainWindow::save_drawing_requested, &p.session, &Session::save_drawing);
   QObject::connect(&p.window, &MainWindow::export_view_requested, &p.session, &Session::export_view);
+  QObject::connect(&p.window, &MainWindow::opening_cancel_requested, &p.session, &Session::cancel_opening);
+  QObject::connect(&p.session, &Session::opening, &p.window, &MainWindow::show_opening);
+  QObject::connect(&p.session, &Session::opening_progressed, &p.window, &MainWindow::show_opening_progress);
+  QObject::connect(&p.session, &Session::opening_ended, &p.window, &MainWindow::show_opening_ended);
   QObject::connect(&p.session, &Session::model_shown, &p.window, &MainWindow::show_model);
   QObject::connect(&p.session, &Session::model_shown, &p.training, &TrainingSession::set_shown);
   QObject::connect(&p.session, &Session::samples_found, &p.window, &MainWindow::set_samples);
@@ -93,7 +97,6 @@ void wire_hand(Program& p) {
   QObject::connect(&p.window, &MainWindow::undo_teaching_requested, &p.taught, &TaughtModels::undo);
   QObject::connect(&p.taught, &TaughtModels::undo_possible, &p.window, &MainWindow::show_undo_teaching);
   QObject::connect(&p.taught, &TaughtModels::told, &p.window, &MainWindow::show_status);
-  QObject::connect(&p.taught, &TaughtModels::failed, &p.window, &MainWindow::show_error);
 }
 
 }  // namespace

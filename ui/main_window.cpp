@@ -140,6 +140,7 @@ void MainWindow::offer_resume(const QString& description) {
 
 void MainWindow::show_own_drawings(const std::vector<Drawing>& drawings) { parts_->hand->show_drawings(drawings); }
 void MainWindow::show_undo_teaching(bool possible) { parts_->hand->show_undo(possible); }
+void MainWindow::open_networks_with(NetworkOpener opener) { parts_->compare->open_networks_with(std::move(opener)); }
 void MainWindow::keep_in(const std::filesystem::path& folder) { parts_->inspector->keep_in(folder); }
 void MainWindow::set_describable(bool describable) { parts_->actions->describe_input->setEnabled(describable); }
 

@@ -12,11 +12,13 @@
 #include "ui/docks/training_panel.h"
 #include "ui/main_window.h"
 #include "ui/path_dialogs.h"
+#include "ui/views/compare_view.h"
 #include "ui/views/hand_view.h"
 #include "ui/views/inspector.h"
 #include "ui/views/network_view.h"
 #include "ui/views/selection_bar.h"
 #include "ui/views/view_rail.h"
+#include "ui/widgets/job_progress.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window_actions.h"
 
@@ -37,13 +39,15 @@ struct MainWindow::Parts {
   NetworkView* network;
   Inspector* inspector;
   ViewRail* rail;
-  HandView* hand;  ///< one of the inspector's
+  HandView* hand;        ///< one of the inspector's
+  CompareView* compare;  ///< likewise
   SelectionBar* selection_bar;
   MessageBar* messages;
   QDockWidget *input_dock, *answer_dock, *training_dock;
   QToolBar* tools;
   QMenu *file_menu, *edit_menu, *training_menu, *view_menu, *language_menu, *model_menu, *data_menu;
   QToolButton *model_button, *data_button, *language_button;
+  JobProgress* opening;  ///< of a network
   QLabel* model_title;
 
   FramePtr frame;

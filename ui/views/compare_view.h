@@ -37,6 +37,8 @@ class CompareView : public View {
   void choose_data_set(const QString& word) override;
   void show_training(bool under_way) override;
   void set_path_dialogs(std::unique_ptr<PathDialogs> dialogs) { dialogs_ = std::move(dialogs); }
+  /// How the file of a second network is opened; as it is unless told.
+  void open_networks_with(NetworkOpener opener) { opener_ = std::move(opener); }
   Exporter exporter() const override;
 
  protected:
@@ -106,6 +108,7 @@ class CompareView : public View {
   QString data_ = QStringLiteral("generated");
   std::shared_ptr<const CompareResult> shown_;
   CompareOpened opened_;
+  NetworkOpener opener_ = open_as_it_is;
   std::unique_ptr<PathDialogs> dialogs_ = std::make_unique<PathDialogs>();
 };
 
