@@ -19,6 +19,16 @@ bool fits(const Tensor<float>& pixels, const Shape& shape) {
   return pixels.shape() == shape || (takes_digits(pixels.shape()) && takes_digits(shape));
 }
 
+/// The class that the input is said to be. A drawing's label is a digit, which a network of other classes has no place
+/// for.
+std::optional<int> label_in(const Model& model, const ui::Input& input) {
+  if (!input.true_label || !std::holds_alternative<Drawing>(input.content)) return input.true_label;
+  const auto classes = static_cast<int>(model.graph->shape_of(model.graph->output()).size());
+  for (int i = 0; i < classes; ++i)
+    if (class_name(model, i) == std::to_string(*input.true_label)) return i;
+  return std::nullopt;
+}
+
 }  // namespace
 
 LiveWorker::LiveWorker(QObject* parent)
@@ -81,7 +91,7 @@ ui::FramePtr LiveWorker::answer(const Question& question) {
   auto frame = std::make_shared<ui::Frame>();
   frame->ticket = question.ticket;
   frame->model = question.model;
-  frame->true_label = question.input->true_label;
+  frame->true_label = label_in(*question.model, *question.input);
   const Tensor<float> pixels = pixels_of(question.input, graph.input_shape(), *frame);
   auto activations = std::make_shared<Activations>();
   forward(*question.model, pixels.view(), *activations);

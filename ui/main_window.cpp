@@ -65,6 +65,7 @@ void MainWindow::set_dark(bool dark) {
   apply_theme(dark);
   if (!parts_) return;
   parts_->dark = dark;
+  parts_->messages->recolour();
   parts_->actions->theme->setChecked(dark);
   if (parts_->keeps_settings) QSettings().setValue(kDark, dark);
 }
@@ -104,10 +105,25 @@ void MainWindow::show_frame(FramePtr frame) {
   parts_->inspector->show_frame(frame);
 }
 
-void MainWindow::show_model(std::shared_ptr<const Model>, const NetworkName& name) {
+void MainWindow::show_model(std::shared_ptr<const Model> model, const NetworkName& name) {
+  if (model) parts_->training->form()->set_network(model->graph);
   parts_->network_name = name;
   parts_->update_title();
   parts_->fill_model_menu();
+}
+
+void MainWindow::show_opening(const QString& name) {
+  statusBar()->showMessage(tr("Opening %1…").arg(name));
+  parts_->opening->start();
+}
+
+void MainWindow::show_opening_progress(std::size_t done, std::size_t total) {
+  parts_->opening->show_progress(done, total);
+}
+
+void MainWindow::show_opening_ended() {
+  statusBar()->clearMessage();
+  parts_->opening->stop();
 }
 
 void MainWindow::show_training(const TrainingStatus& status) {

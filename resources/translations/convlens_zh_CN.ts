@@ -146,6 +146,10 @@
         <source>not enough memory; use a smaller model, image or data set</source>
         <translation>内存不足；请换用更小的模型、图像或数据集</translation>
     </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 条</translation>
+    </message>
 </context>
 <context>
     <name>Explain</name>
@@ -742,8 +746,8 @@
         <translation>已保存到 %1：%2</translation>
     </message>
     <message>
-        <source>Opening %1…</source>
-        <translation>正在打开 %1…</translation>
+        <source>Stopped: %1 was not opened.</source>
+        <translation>已停止：未打开 %1。</translation>
     </message>
 </context>
 <context>
@@ -1874,6 +1878,21 @@ read as: %3 %4</source>
     </message>
 </context>
 <context>
+    <name>convlens::ui::FreezeChoice</name>
+    <message>
+        <source>All layers move</source>
+        <translation>所有层都可变</translation>
+    </message>
+    <message>
+        <source>Frozen up to %1</source>
+        <translation>冻结到 %1</translation>
+    </message>
+    <message>
+        <source>Layers that keep their weights</source>
+        <translation>保持权重不变的层</translation>
+    </message>
+</context>
+<context>
     <name>convlens::ui::HandView</name>
     <message>
         <source>Stopped, for a training began.</source>
@@ -1948,20 +1967,8 @@ read as: %3 %4</source>
         <translation>已停止；权重保持原样。</translation>
     </message>
     <message>
-        <source>All layers move</source>
-        <translation>所有层都可变</translation>
-    </message>
-    <message>
-        <source>Frozen up to %1</source>
-        <translation>冻结到 %1</translation>
-    </message>
-    <message>
         <source>The original data, of which pictures are mixed in, so that it is not forgotten</source>
         <translation>原始数据，从中混入一些图像，使网络不会忘记</translation>
-    </message>
-    <message>
-        <source>Layers that keep their weights</source>
-        <translation>保持权重不变的层</translation>
     </message>
     <message>
         <source>Leave some out</source>
@@ -2679,6 +2686,14 @@ read as: %3 %4</source>
     <message>
         <source>Lists (*.txt *.json *.names);;All files (*)</source>
         <translation>列表 (*.txt *.json *.names);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>Progress of the opening</source>
+        <translation>打开进度</translation>
     </message>
 </context>
 <context>
@@ -3608,6 +3623,14 @@ read as: %3 %4</source>
         <source>drawings</source>
         <translation>手绘</translation>
     </message>
+    <message>
+        <source>a new last layer on the network shown</source>
+        <translation>换新的最后一层（当前网络）</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
 </context>
 <context>
     <name>convlens::ui::TrainingPanel</name>
@@ -3686,6 +3709,10 @@ read as: %3 %4</source>
     <message>
         <source>MNIST: connecting…</source>
         <translation>MNIST：正在连接…</translation>
+    </message>
+    <message>
+        <source>how far each layer&apos;s weights moved, of their norm</source>
+        <translation>各层权重的移动，占其范数的比例</translation>
     </message>
 </context>
 <context>
