@@ -80,23 +80,14 @@ void TaughtModels::undo() {
 void TaughtModels::save(const QString& word) {
   if (!session_.remembers()) return;
   const std::shared_ptr<const Model> before = steps_.empty() ? nullptr : steps_.back().before;
-  // At once: a window that closes now still has its files written, but hears of it no more.
-  const QString earlier = session_.remembered_model();
-  session_.remember_model(word);
   QSettings().setValue(kBeforeKey, steps_.empty() ? QString() : steps_.back().word);
-  session_.files().run(
-      [word, shown = session_.model(), before](std::stop_token) -> JobRunner::Afterwards {
-        fs::create_directories(taught_file().parent_path());
-        if (before) save_onnx(before_file(), *before);
-        if (word == taught_word()) save_onnx(taught_file(), *shown);
-        std::error_code gone_already;
-        if (!before) fs::remove(before_file(), gone_already);
-        return {};
-      },
-      [this, earlier](const QString& message) {
-        session_.remember_model(earlier);
-        emit failed(message);
-      });
+  session_.remember_saved(word, [word, shown = session_.model(), before] {
+    fs::create_directories(taught_file().parent_path());
+    if (before) save_onnx(before_file(), *before);
+    if (word == taught_word()) save_onnx(taught_file(), *shown);
+    std::error_code gone_already;
+    if (!before) fs::remove(before_file(), gone_already);
+  });
 }
 
 }  // namespace convlens::app

@@ -26,7 +26,6 @@ class TaughtModels : public QObject {
  signals:
   void undo_possible(bool possible);
   void told(const QString& message);
-  void failed(const QString& message);
 
  private:
   struct Step {
