@@ -4,6 +4,7 @@
 
 #include "app/guarded.h"
 #include "app/network_input.h"
+#include "core/data/stroke_samples.h"
 #include "ui/paint/map_image.h"
 
 namespace convlens::app {
@@ -17,16 +18,6 @@ PreparedDigit prepare(const ui::Input& input) {
 /// Whether these pixels are what a network of this input takes, value by value.
 bool fits(const Tensor<float>& pixels, const Shape& shape) {
   return pixels.shape() == shape || (takes_digits(pixels.shape()) && takes_digits(shape));
-}
-
-/// The class that the input is said to be. A drawing's label is a digit, which a network of other classes has no place
-/// for.
-std::optional<int> label_in(const Model& model, const ui::Input& input) {
-  if (!input.true_label || !std::holds_alternative<Drawing>(input.content)) return input.true_label;
-  const auto classes = static_cast<int>(model.graph->shape_of(model.graph->output()).size());
-  for (int i = 0; i < classes; ++i)
-    if (class_name(model, i) == std::to_string(*input.true_label)) return i;
-  return std::nullopt;
 }
 
 }  // namespace
@@ -91,13 +82,25 @@ ui::FramePtr LiveWorker::answer(const Question& question) {
   auto frame = std::make_shared<ui::Frame>();
   frame->ticket = question.ticket;
   frame->model = question.model;
-  frame->true_label = label_in(*question.model, *question.input);
+  if (label_holds(question)) frame->true_label = question.input->true_label;
   const Tensor<float> pixels = pixels_of(question.input, graph.input_shape(), *frame);
   auto activations = std::make_shared<Activations>();
-  forward(*question.model, pixels.view(), *activations);
+  forward(*question.model, pixels.view(), *activations, {.pool = &pool_});
   frame->probabilities = class_probabilities(graph, activations->of(graph.output()));
   frame->activations = std::move(activations);
   return frame;
+}
+
+bool LiveWorker::label_holds(const Question& question) {
+  const Model& model = *question.model;
+  if (labelled_from_ != question.input) {
+    labelled_from_ = question.input;
+    const bool of_data = std::holds_alternative<ui::NetworkPixels>(question.input->content);
+    label_classes_ = of_data ? model.class_names : digit_names();
+  }
+  if (!model.class_names.empty() && !label_classes_.empty()) return model.class_names == label_classes_;
+  const auto classes = model.graph->node(model.graph->output()).shape.size();
+  return label_classes_.empty() || classes == label_classes_.size();
 }
 
 Tensor<float> LiveWorker::pixels_of(const std::shared_ptr<const ui::Input>& input, const Shape& shape,

@@ -8,6 +8,7 @@
 
 #include "app/doorbell.h"
 #include "app/mailbox.h"
+#include "core/base/thread_pool.h"
 #include "ui/frame.h"
 
 namespace convlens::app {
@@ -49,6 +50,9 @@ class LiveWorker : public QObject {
   void deliver();
   void run(std::stop_token stop);
   ui::FramePtr answer(const Question& question);
+  /// Whether the input's label is one of this network's classes: drawings and photographs are labelled as digits, a data
+  /// set's picture as what the network reads that it was chosen under.
+  bool label_holds(const Question& question);
   /// The network's input of an input, and in the frame how it came about.
   Tensor<float> pixels_of(const std::shared_ptr<const ui::Input>& input, const Shape& shape, ui::Frame& frame);
 
@@ -66,6 +70,10 @@ class LiveWorker : public QObject {
   // Worker thread: an input that is only looked at through newer weights is prepared once.
   std::shared_ptr<const ui::Input> prepared_from_;
   std::shared_ptr<const PreparedDigit> prepared_;
+  std::shared_ptr<const ui::Input> labelled_from_;
+  std::vector<std::string> label_classes_;
+  /// Its own, at its priority: a photograph is answered by all cores, also while others are at work.
+  ThreadPool pool_;
 
   std::jthread thread_;
 };

@@ -6,6 +6,7 @@
 #include "app/cli/command_line.h"
 #include "app/program.h"
 #include "app/resources.h"
+#include "core/data/library_threads.h"
 
 namespace {
 
@@ -68,5 +69,6 @@ int main(int argc, char** argv) {
 #if defined(SIGXFSZ)
   std::signal(SIGXFSZ, SIG_IGN);  // a file-size limit is then an error of write(), told like a full disk
 #endif
+  convlens::keep_libraries_single_threaded();
   return wants_command_line(argc, argv) ? run_command_line(argc, argv) : open_window(argc, argv);
 }

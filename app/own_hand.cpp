@@ -20,7 +20,7 @@ void OwnHand::keep(const Drawing& drawing) {
   files_.run([this, drawing](std::stop_token) -> JobRunner::Afterwards {
     return [this, label = *drawing.label, own = keep_own_drawing(file_, drawing)] {
       emit changed(own.drawings);
-      emit told(tr("Kept as a %1; %2 of your drawings are kept now.").arg(label).arg(own.drawings.size()));
+      emit told(tr("Kept as: %1. Your drawings now: %2.").arg(label).arg(own.drawings.size()));
     };
   });
 }

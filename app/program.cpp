@@ -1,12 +1,19 @@
 #include "app/program.h"
 
+#include <QCoreApplication>
+
+#include "app/resources.h"
 #include "app/wiring.h"
+#include "core/data/library_threads.h"
 
 namespace convlens::app {
 
 Program::Program(const Options& o)
     : options(o), session(o.remember), training(o.checkpoints, session.files()), hand(o.own_drawings, session.files()),
-      taught(session), data(o.mirror) {
+      taught(session), trained(session),
+      pad(o.remember ? last_drawing_file() : std::filesystem::path(), session.files()), data(o.mirror) {
+  keep_libraries_single_threaded();  // here, too, for whoever makes a window without the program around it
+  QCoreApplication::setApplicationVersion(QStringLiteral(CONVLENS_VERSION));
   wire(*this);
   // Beside the checkpoints.
   if (!o.checkpoints.empty()) window.keep_in(o.checkpoints.parent_path());
@@ -26,6 +33,7 @@ void Program::begin() {
   }
   data.refresh();
   hand.begin();
+  trained.list();
   session.begin();
   training.offer_resume();
   window.show();

@@ -5,8 +5,11 @@
 #include "app/data_choices.h"
 #include "app/language.h"
 #include "app/own_hand.h"
+#include "app/pad_memory.h"
+#include "app/report_writer.h"
 #include "app/session.h"
 #include "app/taught_models.h"
+#include "app/trained_models.h"
 #include "app/training_session.h"
 #include "app/view_worker.h"
 #include "ui/main_window.h"
@@ -37,7 +40,10 @@ struct Program {
   TrainingSession training;
   OwnHand hand;
   TaughtModels taught;
+  TrainedModels trained;
+  PadMemory pad;
   DataChoices data;
+  ReportWriter reports;
   ViewWorker view_jobs;
 };
 

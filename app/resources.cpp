@@ -20,4 +20,6 @@ fs::path user_data_folder() {
 
 fs::path own_drawings_file() { return user_data_folder() / "my-drawings.jsonl"; }
 
+fs::path last_drawing_file() { return user_data_folder() / "last-drawing.json"; }
+
 }  // namespace convlens::app

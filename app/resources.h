@@ -12,4 +12,7 @@ std::filesystem::path user_data_folder();
 /// Where the window keeps the user's own labelled drawings.
 std::filesystem::path own_drawings_file();
 
+/// Where the window keeps the drawing that was on the pad last.
+std::filesystem::path last_drawing_file();
+
 }  // namespace convlens::app

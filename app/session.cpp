@@ -6,7 +6,9 @@
 #include "app/cli/models.h"
 #include "app/resources.h"
 #include "app/cli/outputs.h"
+#include "app/pad_memory.h"
 #include "app/sample_drawings.h"
+#include "app/trained_models.h"
 #include "core/base/file.h"
 #include "core/formats/onnx.h"
 #include "core/model/presets.h"
@@ -18,7 +20,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* kFirstModel = "digits";
 constexpr const char* kModelKey = "model";
-constexpr const char* kLastTrained = "last-trained.onnx";
 
 fs::path native(const QString& path) { return fs::path(path.toStdString()); }
 
@@ -39,14 +40,16 @@ Session::Session(bool remember, QObject* parent)
 }
 
 ui::NetworkName Session::name_of(const QString& word, bool trained) {
+  if (const auto kept = TrainedModels::name_in(word)) return *kept;
   const bool preset = find_preset(word.toStdString()) != nullptr;
   return {.name = preset ? word : QFileInfo(word).fileName(), .untrained = !trained};
 }
 
-QStringList Session::shipped_models() {
-  QStringList names;
-  for (const std::string& name : trained_presets()) names << QString::fromStdString(name);
-  return names;
+std::vector<ui::ShippedNetwork> Session::shipped_models() {
+  std::vector<ui::ShippedNetwork> networks;
+  for (const std::string& name : trained_presets())
+    networks.push_back({QString::fromStdString(name), QString::fromStdString(shipped_weights(name).string())});
+  return networks;
 }
 
 void Session::begin() {
@@ -54,9 +57,10 @@ void Session::begin() {
   const bool there = find_preset(last.toStdString()) != nullptr || QFileInfo::exists(last);
   open_model(there ? last : QString(kFirstModel));
   files_.run([this](std::stop_token) -> JobRunner::Afterwards {
-    return [this, samples = sample_drawings()] {
+    const auto last_drawing = remember_ ? PadMemory::recall(last_drawing_file()) : std::nullopt;
+    return [this, last_drawing, samples = sample_drawings()] {
       emit samples_found(samples);
-      if (!samples.empty()) emit drawing_opened(samples.front());
+      if (last_drawing || !samples.empty()) emit drawing_opened(last_drawing ? *last_drawing : samples.front());
     };
   });
 }
@@ -112,22 +116,16 @@ void Session::remember_model(const QString& word) {
   QSettings().setValue(kModelKey, preset ? word : QFileInfo(word).absoluteFilePath());
 }
 
-QString Session::remembered_model() const { return remember_ ? QSettings().value(kModelKey).toString() : QString(); }
-
-void Session::remember_saved(const QString& word, std::function<void()> save) {
-  if (!remember_) return;
+void Session::remember_saved(const QString& word, JobRunner::Work save) {
   const QString earlier = remembered_model();
   remember_model(word);
-  files_.run(
-      [save = std::move(save)](std::stop_token) -> JobRunner::Afterwards {
-        save();
-        return {};
-      },
-      [this, earlier, mine = remembered_model()](const QString& message) {
-        if (remembered_model() == mine) QSettings().setValue(kModelKey, earlier);
-        emit failed(message);
-      });
+  files_.run(std::move(save), [this, earlier](const QString& message) {
+    remember_model(earlier);
+    emit failed(message);
+  });
 }
+
+QString Session::remembered_model() const { return remember_ ? QSettings().value(kModelKey).toString() : QString(); }
 
 void Session::save_model(const QString& path) {
   files_.run([this, path, model = model_](std::stop_token) -> JobRunner::Afterwards {
@@ -194,15 +192,6 @@ void Session::show_model(std::shared_ptr<const Model> model, const ui::NetworkNa
 void Session::show_kept(std::shared_ptr<const Model> model, const ui::NetworkName& name, const QString& word) {
   word_ = word;
   show_model(std::move(model), name);
-}
-
-void Session::keep_trained(std::shared_ptr<const Model> model, const ui::NetworkName& name) {
-  const fs::path path = user_data_folder() / kLastTrained;
-  show_kept(std::move(model), name, QString::fromStdString(path.string()));
-  remember_saved(word_, [model = model_, path] {
-    fs::create_directories(path.parent_path());
-    save_onnx(path, *model);
-  });
 }
 
 void Session::set_weights(std::shared_ptr<const Model> model) {

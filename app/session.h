@@ -1,7 +1,6 @@
 #pragma once
 #include <QObject>
 #include <QStringList>
-#include <functional>
 #include <memory>
 #include <stop_token>
 
@@ -24,7 +23,7 @@ class Session : public QObject {
   /// remember: whether the model opened last comes back next time (not in tests and screenshots).
   explicit Session(bool remember, QObject* parent = nullptr);
 
-  /// The model to begin with, then the sample drawings: never an empty view.
+  /// The model to begin with, then the sample drawings and the drawing that was there last: never an empty view.
   void begin();
   const std::shared_ptr<const Model>& model() const { return model_; }
   const ui::NetworkName& name() const { return name_; }
@@ -36,15 +35,16 @@ class Session : public QObject {
   void show_kept(std::shared_ptr<const Model> model, const ui::NetworkName& name, const QString& word);
   /// What the next start begins with.
   void remember_model(const QString& word);
+  /// The same of a file that `save` is about to write among the user's data, away from the GUI thread: remembered at
+  /// once, since a window that closes now still has its files written but hears of it no more. Where it fails, what was
+  /// remembered before is again, and failed() tells why.
+  void remember_saved(const QString& word, JobRunner::Work save);
   QString remembered_model() const;
-  /// The same for a network that `save` writes to its file, away from the GUI thread. At once, for a window that closes
-  /// now still has its files written, but hears of it no more; taken back where the writing fails.
-  void remember_saved(const QString& word, std::function<void()> save);
   JobRunner& files() { return files_; }
   LiveWorker& live() { return live_; }
   InputInquiry& inquiry() { return inquiry_; }
   /// Presets that come trained.
-  static QStringList shipped_models();
+  static std::vector<ui::ShippedNetwork> shipped_models();
 
  public slots:
   /// A preset (its shipped weights; random ones where it comes untrained) or an .onnx file.
@@ -60,9 +60,6 @@ class Session : public QObject {
   /// Whatever its ending says it is.
   void open_file(const QString& path);
   void show_model(std::shared_ptr<const convlens::Model> model, const convlens::ui::NetworkName& name);
-  /// A training has ended: its network is shown, saved among the user's data and what the next start begins with, so that
-  /// closing the window loses nothing.
-  void keep_trained(std::shared_ptr<const convlens::Model> model, const convlens::ui::NetworkName& name);
   /// Newer weights of the model that is shown; of another one they are passed over.
   void set_weights(std::shared_ptr<const convlens::Model> model);
 

@@ -81,12 +81,13 @@ void TaughtModels::save(const QString& word) {
   if (!session_.remembers()) return;
   const std::shared_ptr<const Model> before = steps_.empty() ? nullptr : steps_.back().before;
   QSettings().setValue(kBeforeKey, steps_.empty() ? QString() : steps_.back().word);
-  session_.remember_saved(word, [word, shown = session_.model(), before] {
+  session_.remember_saved(word, [word, shown = session_.model(), before](std::stop_token) -> JobRunner::Afterwards {
     fs::create_directories(taught_file().parent_path());
     if (before) save_onnx(before_file(), *before);
     if (word == taught_word()) save_onnx(taught_file(), *shown);
     std::error_code gone_already;
     if (!before) fs::remove(before_file(), gone_already);
+    return {};
   });
 }
 

@@ -1,5 +1,7 @@
 #include "app/training_session.h"
 
+#include <algorithm>
+
 #include "core/base/error.h"
 #include "core/training/checkpoint.h"
 #include "ui/docks/training_form.h"
@@ -16,9 +18,12 @@ QString preset_of(const Model& model) {
 }
 
 QString describe(const Checkpoint& checkpoint) {
-  return TrainingSession::tr("The training of %1 on %2 was interrupted after %n step(s).", nullptr,
-                             static_cast<int>(checkpoint.state.step))
-      .arg(preset_of(checkpoint.model), ui::data_title(QString::fromStdString(checkpoint.data)));
+  const auto epochs = static_cast<int>(checkpoint.history.epochs().size());
+  return TrainingSession::tr("The training of %1 on %2 was interrupted at step %3, in epoch %4 of %5.")
+      .arg(preset_of(checkpoint.model), ui::data_title(QString::fromStdString(checkpoint.data)))
+      .arg(checkpoint.state.step)
+      .arg(std::min(epochs + 1, checkpoint.options.epochs))
+      .arg(checkpoint.options.epochs);
 }
 
 }  // namespace
@@ -26,7 +31,10 @@ QString describe(const Checkpoint& checkpoint) {
 TrainingSession::TrainingSession(fs::path checkpoints, JobRunner& files, QObject* parent)
     : QObject(parent), checkpoints_(std::move(checkpoints)), files_(files) {
   connect(&worker_, &TrainingWorker::weights_changed, this, &TrainingSession::take_weights);
-  connect(&worker_, &TrainingWorker::progressed, this, &TrainingSession::progressed);
+  connect(&worker_, &TrainingWorker::progressed, this, [this](const ui::TrainingStatus& status) {
+    stepped_ = stepped_ || status.step > 0;
+    emit progressed(status);
+  });
   connect(&worker_, &TrainingWorker::failed, this, &TrainingSession::failed);
   connect(&worker_, &TrainingWorker::ended, this, &TrainingSession::end);
 }
@@ -48,7 +56,7 @@ void TrainingSession::offer_resume() {
                         .options = checkpoint.options,
                         .checkpoint = path};
         return [this, job = std::move(job), description = describe(checkpoint)] {
-          offered_ = job;
+          offer(job);
           emit resume_offered(description);
         };
       },
@@ -66,10 +74,17 @@ void TrainingSession::answer_resume(bool resume) {
     return;
   }
   offered_.reset();
+  emit resumable_changed(false);
   if (resume)
     run(job);
   else
     checkpoints_.discard(job.checkpoint);
+}
+
+void TrainingSession::offer(std::optional<TrainingJob> job) {
+  if (offered_) checkpoints_.release(offered_->checkpoint);
+  offered_ = std::move(job);
+  emit resumable_changed(offered_.has_value());
 }
 
 void TrainingSession::start(const ui::TrainingRequest& request) {
@@ -83,6 +98,9 @@ void TrainingSession::start(const ui::TrainingRequest& request) {
   if (const Preset* preset = find_preset(request.model.toStdString())) {
     job.from = preset;
     job.title = preset->name;
+    emit told(tr("%1 begins with random weights. To train the network that is shown on, choose “The weights shown” as "
+                 "the network.")
+                  .arg(request.model));
   } else if (!shown_) {
     return;
   }
@@ -92,8 +110,11 @@ void TrainingSession::start(const ui::TrainingRequest& request) {
 
 void TrainingSession::run(TrainingJob job) {
   weights_.reset();
+  before_ = shown_;
+  before_name_ = shown_name_;
+  stepped_ = false;
   name_ = {.name = QString::fromStdString(job.title), .trained_on = QString::fromStdString(job.data)};
-  checkpoint_ = job.checkpoint;
+  job_ = job;
   worker_.start(std::move(job));
 }
 
@@ -107,10 +128,21 @@ void TrainingSession::take_weights(std::shared_ptr<const Model> weights) {
 }
 
 void TrainingSession::end(TrainingEnd how) {
-  checkpoints_.release(checkpoint_);
-  if (weights_ && how != TrainingEnd::failed) emit trained(weights_, name_);
+  std::error_code none;
+  if (how == TrainingEnd::stopped && fs::exists(job_.checkpoint, none)) {
+    job_.from = job_.checkpoint;
+    offer(job_);
+  } else {
+    checkpoints_.release(job_.checkpoint);
+  }
   if (how == TrainingEnd::stopped)
-    emit told(tr("Stopped. The weights so far are shown; ConvLens offers to go on when it starts next time."));
+    emit told(stepped_ ? tr("Stopped. The weights so far are shown and kept; “Go on” trains them further.")
+                       : tr("Stopped before the first step: nothing has changed."));
+  if (!weights_ || how == TrainingEnd::failed) return;
+  if (stepped_)
+    emit trained(weights_, name_);
+  else if (shown_->graph == weights_->graph && before_)
+    emit given_back(before_, before_name_);
 }
 
 void TrainingSession::close() { worker_.close(); }

@@ -11,6 +11,8 @@ using ui::MainWindow;
 void wire_live_answer(Program& p) {
   QObject::connect(&p.window, &MainWindow::input_changed, &p.session.live(), &LiveWorker::set_input);
   QObject::connect(&p.session, &Session::answered, &p.window, &MainWindow::show_frame);
+  QObject::connect(&p.window, &MainWindow::input_changed, &p.pad, &PadMemory::see);
+  QObject::connect(&p.window, &MainWindow::closing, &p.pad, &PadMemory::close);
   QObject::connect(&p.session, &Session::painted, &p.training.worker(), &TrainingWorker::want_snapshot);
 }
 
@@ -32,6 +34,16 @@ void wire_models_and_files(Program& p) {
   QObject::connect(&p.session, &Session::image_opened, &p.window, &MainWindow::set_input);
   QObject::connect(&p.session, &Session::told, &p.window, &MainWindow::show_status);
   QObject::connect(&p.session, &Session::failed, &p.window, &MainWindow::show_error);
+}
+
+void wire_report(Program& p) {
+  QObject::connect(&p.window, &MainWindow::report_requested, &p.reports, [&p](const QString& path, const ui::FramePtr& frame) {
+    p.reports.write(path, frame, p.session.name().text());
+  });
+  QObject::connect(&p.window, &MainWindow::report_cancel_requested, &p.reports, &ReportWriter::cancel);
+  QObject::connect(&p.reports, &ReportWriter::progressed, &p.window, &MainWindow::show_report);
+  QObject::connect(&p.reports, &ReportWriter::ended, &p.window, &MainWindow::show_report_ended);
+  QObject::connect(&p.reports, &ReportWriter::failed, &p.window, &MainWindow::show_error);
 }
 
 /// One dialog a question; it goes when it is closed.
@@ -67,7 +79,10 @@ void wire_training(Program& p) {
   QObject::connect(&p.training, &TrainingSession::resume_offered, &p.window, &MainWindow::offer_resume);
   QObject::connect(&p.training, &TrainingSession::begun, &p.session, &Session::show_model);
   QObject::connect(&p.training, &TrainingSession::weights_changed, &p.session, &Session::set_weights);
-  QObject::connect(&p.training, &TrainingSession::trained, &p.session, &Session::keep_trained);
+  QObject::connect(&p.training, &TrainingSession::trained, &p.trained, &TrainedModels::keep);
+  QObject::connect(&p.training, &TrainingSession::given_back, &p.session, &Session::show_model);
+  QObject::connect(&p.training, &TrainingSession::resumable_changed, &p.window, &MainWindow::set_resumable);
+  QObject::connect(&p.trained, &TrainedModels::changed, &p.window, &MainWindow::set_trained_models);
   QObject::connect(&p.training, &TrainingSession::progressed, &p.window, &MainWindow::show_training);
   QObject::connect(&p.training, &TrainingSession::told, &p.window, &MainWindow::show_status);
   QObject::connect(&p.training, &TrainingSession::failed, &p.window, &MainWindow::show_error);
@@ -104,6 +119,7 @@ void wire_hand(Program& p) {
 void wire(Program& p) {
   wire_live_answer(p);
   wire_models_and_files(p);
+  wire_report(p);
   wire_input_description(p);
   wire_training(p);
   wire_data(p);

@@ -11,6 +11,7 @@
 #include "ui/main_window_parts.h"
 #include "ui/paint/icons.h"
 #include "ui/paint/theme.h"
+#include "ui/views/compare_view.h"
 #include "ui/widgets/draw_pad.h"
 #include "ui/window_state.h"
 
@@ -23,6 +24,15 @@ constexpr int kStatusMilliseconds = 8000;
 std::optional<UnitPlace> unit_of(const Selection& selection) {
   if (!selection.position) return {};
   return UnitPlace{selection.layer, selection.map, *selection.position};
+}
+
+/// The layer of that name and kind in another network; -1: it has none.
+int same_layer(const Graph& graph, int layer, const Graph& other) {
+  if (layer < 0 || layer >= graph.size()) return -1;
+  const Node& wanted = graph.node(layer);
+  for (int i = 0; i < other.size(); ++i)
+    if (other.node(i).name == wanted.name && other.node(i).layer->kind() == wanted.layer->kind()) return i;
+  return -1;
 }
 
 const QString kDark = QStringLiteral("window/dark"), kLanguage = QStringLiteral("window/language");
@@ -49,8 +59,13 @@ Input MainWindow::input() const { return parts_->input->input(); }
 void MainWindow::set_drawing(const Drawing& drawing) { set_input({drawing, drawing.label}); }
 void MainWindow::set_input(const Input& input) { parts_->input->set_input(input); }
 void MainWindow::set_samples(const std::vector<Drawing>& samples) { parts_->input->set_samples(samples); }
-void MainWindow::set_shipped_models(const QStringList& names) {
-  parts_->shipped = names;
+void MainWindow::set_shipped_models(const std::vector<ShippedNetwork>& networks) {
+  parts_->shipped = networks;
+  parts_->fill_model_menu();
+  parts_->inspector->findChild<CompareView*>()->offer_networks(networks);
+}
+void MainWindow::set_trained_models(const std::vector<KeptNetwork>& networks) {
+  parts_->trained = networks;
   parts_->fill_model_menu();
 }
 Selection MainWindow::selection() const { return parts_->selection; }
@@ -98,6 +113,7 @@ void MainWindow::Parts::choose_language(const QString& code) {
 void MainWindow::show_frame(FramePtr frame) {
   if (!frame || !frame->model || !frame->activations) return;
   parts_->frame = frame;
+  if (!parts_->report_progress->is_running()) parts_->actions->export_report->setEnabled(true);
   parts_->fit_selection();
   parts_->answer->show_frame(frame);
   parts_->input->show_frame(frame);
@@ -144,10 +160,24 @@ void MainWindow::show_download_ended(const QString& message) {
   parts_->training->show_download_ended(message);
 }
 
+void MainWindow::show_report(qint64 done, qint64 total) {
+  parts_->actions->export_report->setEnabled(false);
+  if (!parts_->report_progress->is_running()) parts_->report_progress->start();
+  parts_->report_progress->show_progress(static_cast<std::size_t>(done), static_cast<std::size_t>(total));
+}
+
+void MainWindow::show_report_ended(const QString& message) {
+  parts_->actions->export_report->setEnabled(true);
+  parts_->report_progress->stop();
+  if (!message.isEmpty()) show_status(message);
+}
+
 void MainWindow::show_error(const QString& message) { parts_->messages->show_error(message); }
 void MainWindow::show_status(const QString& message) {
   statusBar()->showMessage(message, kStatusMilliseconds);
 }
+
+void MainWindow::set_resumable(bool resumable) { parts_->actions->show_resumable(resumable); }
 
 void MainWindow::offer_resume(const QString& description) {
   parts_->messages->ask(description, tr("Go on training"), tr("Discard it"),
@@ -180,13 +210,12 @@ void MainWindow::set_data_sets(const QStringList& words, const QString& current)
 void MainWindow::Parts::fit_selection() {
   const auto now = frame->model->graph;
   if (now == graph) return;
+  const int kept = graph ? same_layer(*graph, selection.layer, *now) : -1;
   graph = now;
-  // The first activation after a convolution: something is chosen from the beginning, so that no tab is
-  // empty.
-  Selection first;
-  first.layer = shown_layer(*graph, {});
-  first.map = 0;
-  select(first);
+  // The first activation after a convolution: something is chosen from the beginning, so that no tab is empty.
+  Selection next{.layer = shown_layer(*graph, {}), .map = 0, .position = std::nullopt, .class_index = -1};
+  if (kept >= 0) next = {.layer = kept, .map = selection.map, .position = selection.position, .class_index = -1};
+  select(next);
 }
 
 void MainWindow::Parts::select(const Selection& wanted) {

@@ -36,8 +36,10 @@ class MainWindow : public QMainWindow {
   void set_input(const Input& input);
   /// The strip of drawings to begin with, in the INPUT dock.
   void set_samples(const std::vector<Drawing>& samples);
-  /// Presets that come trained: the Model menu offers them.
-  void set_shipped_models(const QStringList& names);
+  /// Presets that come trained: the Model menu offers them, and Compare as the network of one side.
+  void set_shipped_models(const std::vector<ShippedNetwork>& networks);
+  /// Networks that were trained in the window: the Model menu offers them, too.
+  void set_trained_models(const std::vector<KeptNetwork>& networks);
   /// How views open networks; as the files have them unless told.
   void open_networks_with(NetworkOpener opener);
   /// Where views may keep what shall outlive the window.
@@ -70,8 +72,13 @@ class MainWindow : public QMainWindow {
   /// total 0: not known yet. done == total: finished.
   void show_download(qint64 done, qint64 total);
   void show_download_ended(const QString& message);
+  /// The report that is being written; total 0: not known yet.
+  void show_report(qint64 done, qint64 total);
+  void show_report_ended(const QString& message);
   void show_error(const QString& message);
   void show_status(const QString& message);
+  /// Whether there is a training that was stopped or interrupted: resume_answered(true) goes on with it.
+  void set_resumable(bool resumable);
   /// Asks, without blocking, whether the training that was interrupted should go on.
   void offer_resume(const QString& description);
   /// All that the user has labelled, in the order in which they were kept.
@@ -102,6 +109,9 @@ class MainWindow : public QMainWindow {
   void save_drawing_requested(const QString& path, const convlens::Drawing& drawing);
   /// Files to be made, away from the GUI thread, and written into the folder.
   void export_view_requested(const QString& folder, const convlens::ui::Exporter& files);
+  /// A page of every explanation of the frame, to be written away from the GUI thread.
+  void report_requested(const QString& path, const convlens::ui::FramePtr& frame);
+  void report_cancel_requested();
   void language_requested(const QString& language);
   /// Drawings with the labels that the user gave them.
   void keep_drawing_requested(const convlens::Drawing& drawing);

@@ -4,6 +4,7 @@
 #include <QStatusBar>
 #include <QVBoxLayout>
 
+#include "ui/focus_keeper.h"
 #include "ui/main_window_parts.h"
 #include "ui/paint/icons.h"
 #include "ui/paint/theme.h"
@@ -51,6 +52,7 @@ MainWindow::Parts::Parts(MainWindow& owner) : window(owner), actions(new WindowA
   connect_actions();
   connect_views();
   connect_hand();
+  new FocusKeeper(window, *inspector);
   retranslate();
 }
 
@@ -95,7 +97,6 @@ void MainWindow::Parts::build_centre() {
   auto* column = new QVBoxLayout(centre);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  column->addWidget(messages);
   column->addWidget(splitter, 1);
   window.setCentralWidget(centre);
   model_title = new QLabel;
@@ -113,6 +114,7 @@ void MainWindow::Parts::build_menus() {
   edit_menu = bar->addMenu(QString());
   training_menu = bar->addMenu(QString());
   view_menu = bar->addMenu(QString());
+  help_menu = bar->addMenu(QString());
   model_menu = new QMenu(&window);
   data_menu = new QMenu(&window);
   language_menu = new QMenu(&window);
@@ -120,13 +122,13 @@ void MainWindow::Parts::build_menus() {
   file_menu->addSeparator();
   file_menu->addActions({actions->open_model, actions->save_model, actions->describe_input});
   file_menu->addSeparator();
-  file_menu->addAction(actions->export_view);
+  file_menu->addActions({actions->export_view, actions->export_report});
   file_menu->addSeparator();
   file_menu->addAction(actions->quit);
   edit_menu->addActions({actions->undo, actions->redo, actions->clear});
   edit_menu->addSeparator();
   edit_menu->addActions({actions->paste, actions->selection_up});
-  training_menu->addActions({actions->train, actions->pause, actions->step, actions->stop});
+  training_menu->addActions({actions->train, actions->pause, actions->step, actions->stop, actions->go_on});
   training_menu->addSeparator();
   training_menu->addAction(actions->get_mnist);
   view_menu->addActions(
@@ -135,6 +137,9 @@ void MainWindow::Parts::build_menus() {
   view_menu->addActions({actions->enlarge, actions->theme});
   language_menu->addActions({actions->english, actions->chinese});
   view_menu->addMenu(language_menu);
+  help_menu->addActions({actions->how_to_use, actions->show_keys});
+  help_menu->addSeparator();
+  help_menu->addAction(actions->about);
 }
 
 void MainWindow::Parts::build_tools() {
@@ -151,9 +156,17 @@ void MainWindow::Parts::build_tools() {
   language_button->setText(QStringLiteral("中 / En"));
   tools->addWidget(model_button);
   tools->addWidget(data_button);
+  // Between the two groups of buttons: it takes no room while nothing is written.
+  report_progress = new JobProgress;
+  report_progress->setObjectName(QStringLiteral("report_progress"));
   auto* spacer = new QWidget;
   spacer->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+  auto* middle = new QHBoxLayout(spacer);
+  middle->setContentsMargins(kGrid, 0, kGrid, 0);
+  middle->addStretch(1);
+  middle->addWidget(report_progress);
   tools->addWidget(spacer);
+  messages->lie_over(*spacer);
   tools->addWidget(language_button);
   tools->addAction(actions->theme);
   for (QToolButton* button : tools->findChildren<QToolButton*>()) button->setFocusPolicy(Qt::StrongFocus);
@@ -165,6 +178,7 @@ void MainWindow::Parts::retranslate() {
   edit_menu->setTitle(MainWindow::tr("&Edit"));
   training_menu->setTitle(MainWindow::tr("&Training"));
   view_menu->setTitle(MainWindow::tr("&View"));
+  help_menu->setTitle(MainWindow::tr("&Help"));
   language_menu->setTitle(MainWindow::tr("&Language"));
   input_dock->setWindowTitle(MainWindow::tr("Input"));
   answer_dock->setWindowTitle(MainWindow::tr("Answer"));
@@ -177,8 +191,10 @@ void MainWindow::Parts::retranslate() {
   language_button->setToolTip(MainWindow::tr("Language"));
   language_button->setAccessibleName(MainWindow::tr("Language"));
   opening->set_title(MainWindow::tr("Progress of the opening"));
+  report_progress->set_caption(MainWindow::tr("Report"));
   fill_model_menu();
   fill_data_menu();
+  fit_labels();
   update_title();
 }
 

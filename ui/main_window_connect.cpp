@@ -2,8 +2,13 @@
 #include <QComboBox>
 #include <QFileInfo>
 
+#include "ui/data_folder.h"
 #include "ui/docks/digits_page.h"
+#include "ui/help_dialog.h"
 #include "ui/main_window_parts.h"
+#include "ui/views/occlusion_view.h"
+#include "ui/views/reconstruction_view.h"
+#include "ui/views/saliency_view.h"
 #include "ui/widgets/draw_pad.h"
 #include "ui/widgets/network_sees.h"
 #include "ui/widgets/probability_bars.h"
@@ -24,6 +29,10 @@ void MainWindow::Parts::connect_actions() {
   on(actions->pause, [this](bool paused) { emit window.pause_requested(paused); });
   on(actions->step, [this] { emit window.step_requested(); });
   on(actions->stop, [this] { emit window.stop_requested(); });
+  on(actions->go_on, [this] {
+    messages->withdraw_question();
+    emit window.resume_answered(true);
+  });
   on(actions->undo, [this] { input->pad()->undo(); });
   on(actions->redo, [this] { input->pad()->redo(); });
   on(actions->clear, [this] { input->pad()->clear(); });
@@ -41,20 +50,22 @@ void MainWindow::Parts::connect_actions() {
   });
   on(actions->save_drawing, [this] {
     dialogs->ask_new_file(
-        window, MainWindow::tr("Save the drawing"), MainWindow::tr("Drawings (*.jsonl)"), QStringLiteral("jsonl"),
+        window, MainWindow::tr("Save the drawing"), MainWindow::tr("Drawings (*.jsonl)"), QStringLiteral("drawing.jsonl"),
         [this](const QString& path) { emit window.save_drawing_requested(path, input->pad()->drawing()); });
   });
   on(actions->save_model, [this] {
     dialogs->ask_new_file(window, MainWindow::tr("Save the network"), MainWindow::tr("Networks (*.onnx)"),
-                          QStringLiteral("onnx"),
+                          network_name.file_name() + QStringLiteral(".onnx"),
                           [this](const QString& path) { emit window.save_model_requested(path); });
   });
   on(actions->describe_input, [this] { emit window.describe_input_requested(); });
   on(actions->get_mnist, [this] { emit window.mnist_requested(); });
   on(actions->export_view, [this] { ask_export_folder(); });
+  on(actions->export_report, [this] { ask_report_file(); });
+  QObject::connect(report_progress, &JobProgress::cancelled, &window, &MainWindow::report_cancel_requested);
   on(actions->open_folder, [this] {
     dialogs->ask_folder(window, MainWindow::tr("A folder of images, one subfolder a class"),
-                        [this](const QString& path) { choose_data(QStringLiteral("folder:%1").arg(path)); });
+                        [this](const QString& path) { take_data_folder(path); });
   });
   on(actions->open_strokes, [this] { ask_drawings(); });
   on(actions->theme, [this](bool dark_now) { window.set_dark(dark_now); });
@@ -65,6 +76,10 @@ void MainWindow::Parts::connect_actions() {
     if (!qobject_cast<QComboBox*>(QApplication::focusWidget())) select_one_level_up();
   });
   on(actions->enlarge, [this](bool large) { network->setVisible(!large); });
+  for (const auto& [action, page] : {std::pair{actions->how_to_use, HelpDialog::Page::use},
+                                     {actions->show_keys, HelpDialog::Page::keys},
+                                     {actions->about, HelpDialog::Page::about}})
+    on(action, [this, page = page] { (new HelpDialog(page, *actions, &window))->show(); });
   on(actions->quit, [this] { window.close(); });
   QObject::connect(model_menu, &QMenu::aboutToShow, &context, [this] { fill_model_menu(); });
   QObject::connect(data_menu, &QMenu::aboutToShow, &context, [this] { fill_data_menu(); });
@@ -106,6 +121,13 @@ void MainWindow::Parts::connect_views() {
   QObject::connect(inspector, &Inspector::job_wanted, &window, &MainWindow::job_wanted);
   QObject::connect(inspector, &Inspector::job_cancelled, &window, &MainWindow::job_cancelled);
   QObject::connect(inspector, &Inspector::failed, &window, &MainWindow::show_error);
+  auto* saliency = inspector->findChild<SaliencyView*>();
+  const auto check_sanity = [this, saliency](const QString& method) {
+    saliency->check_sanity_of(method);
+    inspector->open_view(saliency->objectName());
+  };
+  QObject::connect(inspector->findChild<ReconstructionView*>(), &ReconstructionView::sanity_requested, &context, check_sanity);
+  QObject::connect(inspector->findChild<OcclusionView*>(), &OcclusionView::sanity_requested, &context, check_sanity);
   // Whoever tries again has read what went wrong.
   for (const auto request : {&MainWindow::model_requested, &MainWindow::open_image_requested, &MainWindow::open_drawing_requested})
     QObject::connect(&window, request, messages, &MessageBar::withdraw_error);
@@ -152,10 +174,23 @@ void MainWindow::Parts::ask_export_folder() {
       [this, files](const QString& folder) { emit window.export_view_requested(folder, files); });
 }
 
+void MainWindow::Parts::ask_report_file() {
+  // Taken now: the picture may change behind the dialog.
+  dialogs->ask_new_file(window, MainWindow::tr("Save the report"), MainWindow::tr("Pages (*.html)"), QStringLiteral("html"),
+                        [this, now = frame](const QString& path) { emit window.report_requested(path, now); });
+}
+
 void MainWindow::Parts::ask_drawings() {
   dialogs->ask_file(window, MainWindow::tr("A file of labelled drawings, one a line"),
                     MainWindow::tr("Drawings (*.jsonl *.gz);;All files (*)"),
                     [this](const QString& path) { choose_data(QStringLiteral("strokes:%1").arg(path)); });
+}
+
+void MainWindow::Parts::take_data_folder(const QString& path) {
+  const DataFolder folder = data_folder(path);
+  if (folder.word.isEmpty()) return messages->show_error(folder.refusal);
+  messages->withdraw_error();
+  choose_data(folder.word);
 }
 
 void MainWindow::Parts::choose_data(const QString& word) {
@@ -163,15 +198,22 @@ void MainWindow::Parts::choose_data(const QString& word) {
   inspector->choose_data_set(word);
 }
 
+void MainWindow::Parts::add_model(const QString& title, const QString& word, bool shown) {
+  // An ampersand in a file's name is no mnemonic.
+  QAction* action = model_menu->addAction(QString(title).replace(QLatin1Char('&'), QStringLiteral("&&")));
+  action->setCheckable(true);
+  action->setChecked(shown);
+  QObject::connect(action, &QAction::triggered, &context, [this, word] { emit window.model_requested(word); });
+}
+
 void MainWindow::Parts::fill_model_menu() {
   model_menu->clear();
-  for (const QString& name : shipped) {
-    QAction* action = model_menu->addAction(name);
-    action->setCheckable(true);
-    action->setChecked(network_name.is_plain() && name == network_name.name);
-    QObject::connect(action, &QAction::triggered, &context,
-                     [this, name] { emit window.model_requested(name); });
+  for (const auto& [name, file] : shipped) add_model(name, name, network_name.is_plain() && name == network_name.name);
+  if (!trained.empty()) {
+    model_menu->addSeparator();
+    model_menu->addAction(MainWindow::tr("Trained here, the last first:"))->setEnabled(false);
   }
+  for (const KeptNetwork& kept : trained) add_model(kept.name.dated_text(), kept.word, kept.name == network_name);
   model_menu->addSeparator();
   model_menu->addActions({actions->open_model, actions->save_model, actions->describe_input});
 }

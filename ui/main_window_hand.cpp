@@ -21,7 +21,13 @@ void MainWindow::Parts::connect_hand() {
 
 void MainWindow::Parts::fit_labels() {
   const PadContent& content = input->pad()->content();
-  answer->offer_labels(!content.picture && !content.pixels && content.drawing.has_ink());
+  if (content.picture || content.pixels)
+    answer->offer_labels(
+        MainWindow::tr("Only strokes can be kept to teach with: this input is a picture. Draw the digit on the pad."));
+  else if (!content.drawing.has_ink())
+    answer->offer_labels(MainWindow::tr("Nothing is drawn yet."));
+  else
+    answer->offer_labels({});
 }
 
 }  // namespace convlens::ui

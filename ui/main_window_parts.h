@@ -45,10 +45,11 @@ struct MainWindow::Parts {
   MessageBar* messages;
   QDockWidget *input_dock, *answer_dock, *training_dock;
   QToolBar* tools;
-  QMenu *file_menu, *edit_menu, *training_menu, *view_menu, *language_menu, *model_menu, *data_menu;
+  QMenu *file_menu, *edit_menu, *training_menu, *view_menu, *help_menu, *language_menu, *model_menu, *data_menu;
   QToolButton *model_button, *data_button, *language_button;
   JobProgress* opening;  ///< of a network
   QLabel* model_title;
+  JobProgress* report_progress;
 
   FramePtr frame;
   std::shared_ptr<const Graph> graph;  ///< that the selection was made in
@@ -57,7 +58,8 @@ struct MainWindow::Parts {
   TrainingPhase phase = TrainingPhase::idle;
   NetworkName network_name;
   QString language = QStringLiteral("en");
-  QStringList shipped;
+  std::vector<ShippedNetwork> shipped;
+  std::vector<KeptNetwork> trained;
   bool dark = false, keeps_settings = false;
   std::unique_ptr<PathDialogs> dialogs = std::make_unique<PathDialogs>();
 
@@ -70,17 +72,21 @@ struct MainWindow::Parts {
   void connect_hand();
   void retranslate();
   void fill_model_menu();
+  void add_model(const QString& title, const QString& word, bool shown);
   void fill_data_menu();
   void update_title();
 
   void open_path(const QString& path);
   void ask_open(const QString& title, const QString& filter);
   void ask_export_folder();
+  void ask_report_file();
   void ask_drawings();
+  void take_data_folder(const QString& path);
   /// For the training and for the views.
   void choose_data(const QString& word);
   void choose_language(const QString& code);
-  /// Brings the selection into the graph of the frame, and, in another network, to its beginning.
+  /// Brings the selection into the graph of the frame: in another network to its layer of that name, else to its
+  /// beginning.
   void fit_selection();
   void select(const Selection& selection);
   /// Only strokes can be kept as drawings, and only under the digits' names.

@@ -38,10 +38,11 @@ void PathDialogs::ask_file(QWidget& parent, const QString& title, const QString&
 }
 
 void PathDialogs::ask_new_file(QWidget& parent, const QString& title, const QString& filter,
-                               const QString& suffix, Chosen chosen) {
+                               const QString& name, Chosen chosen) {
   QFileDialog& dialog = make_dialog<>(parent, title, filter, chosen);
   dialog.setAcceptMode(QFileDialog::AcceptSave);
-  dialog.setDefaultSuffix(suffix);
+  dialog.setDefaultSuffix(QFileInfo(name).suffix());
+  dialog.selectFile(name);
   dialog.open();
 }
 

@@ -14,8 +14,8 @@ class PathDialogs {
 
   virtual ~PathDialogs() = default;
   virtual void ask_file(QWidget& parent, const QString& title, const QString& filter, Chosen chosen);
-  /// A file to be written; `suffix` is added to a name that has none.
-  virtual void ask_new_file(QWidget& parent, const QString& title, const QString& filter, const QString& suffix,
+  /// A file to be written, by a name to begin with; its suffix is added to a name that has none.
+  virtual void ask_new_file(QWidget& parent, const QString& title, const QString& filter, const QString& name,
                             Chosen chosen);
   virtual void ask_folder(QWidget& parent, const QString& title, Chosen chosen);
 };

@@ -25,7 +25,8 @@ int take_apart(const Arguments& arguments, const CommonOptions& common) {
   const int node = model.graph->find(arguments.layer);
   const Tensor<float> input = load_picture(arguments.image, model, arguments.input);
   Activations activations;
-  forward(model, input.view(), activations);
+  ThreadPool pool(common.threads);
+  forward(model, input.view(), activations, {.pool = &pool});
   if (!named && arguments.unit < activations.of(node).shape().channels)
     position = strongest_position(activations.of(node), arguments.unit);
   const Arithmetic arithmetic = arithmetic_of(model, activations, node, arguments.unit, position);

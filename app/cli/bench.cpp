@@ -91,18 +91,20 @@ struct Picture {
   }
 };
 
-/// One picture through the network, one thread: what the answer to the pen waits for.
+/// One picture through the network: what the answer to the pen waits for.
 Json measure_latency(const Preset& preset, const CommonOptions& common, const StopOnInterrupt& interrupt) {
   const Picture picture(preset, common.seed);
   const Tensor<float>& input = picture.input;
+  ThreadPool pool(common.threads);
+  const ForwardOptions shared{.pool = &pool};
   Activations activations;
   std::vector<double> microseconds;
-  for (int i = 0; i < kWarmUp; ++i) forward(picture.model, input.view(), activations);
+  for (int i = 0; i < kWarmUp; ++i) forward(picture.model, input.view(), activations, shared);
   const auto begin = Clock::now();
   while (microseconds.size() < kMostLatencies && seconds_since(begin) < kSecondsPerMeasure &&
          !interrupt.requested()) {
     const auto start = Clock::now();
-    forward(picture.model, input.view(), activations);
+    forward(picture.model, input.view(), activations, shared);
     microseconds.push_back(1e6 * seconds_since(start));
   }
   if (microseconds.empty()) return nullptr;
@@ -145,7 +147,12 @@ void print_prose(const Json& all) {
     std::printf("study %-22s %8.2f s\n", study.c_str(), seconds.get<double>());
 }
 
-int bench(const CommonOptions& common, bool with_probes) {
+struct Arguments {
+  bool probes = false;
+  std::vector<std::string> presets;  ///< none: all
+};
+
+int bench(const Arguments& arguments, const CommonOptions& common) {
   const StopOnInterrupt interrupt;
   const int threads = ThreadPool(common.threads).threads();
   Json all;
@@ -154,9 +161,11 @@ int bench(const CommonOptions& common, bool with_probes) {
   all["fma_peak_gflops"] = kernels::fma_peak_gflops(threads);
   ProgressBar bar("bench");
   std::size_t done = 0;
-  const std::size_t total = presets().size() + 1;
+  const std::vector<std::string>& only = arguments.presets;
+  const std::size_t total = (only.empty() ? presets().size() : only.size()) + 1;
   for (const Preset& preset : presets()) {
     const std::string name(preset.name);
+    if (!only.empty() && std::ranges::find(only, name) == only.end()) continue;
     all["latency_us"][name] = measure_latency(preset, common, interrupt);
     if (preset.build()->input_shape().height <= kLargestTrained) {
       all["training"][name] = measure_training(preset, common, interrupt);
@@ -167,7 +176,7 @@ int bench(const CommonOptions& common, bool with_probes) {
     bar.show(++done, total);
     if (interrupt.requested()) return stopped("there is no result");
   }
-  all["study_seconds"] = measure_studies(common, with_probes, interrupt);
+  all["study_seconds"] = measure_studies(common, arguments.probes, interrupt);
   if (interrupt.requested()) return stopped("there is no result");
   bar.clear();
   if (common.json)
@@ -180,9 +189,12 @@ int bench(const CommonOptions& common, bool with_probes) {
 }  // namespace
 
 Action declare_bench(CLI::App& command, const CommonOptions& common) {
-  auto with_probes = std::make_shared<bool>(false);
-  command.add_flag("--probes", *with_probes, "time the probes of all layers, too, which takes a minute or so");
-  return [with_probes, &common] { return bench(common, *with_probes); };
+  auto arguments = std::make_shared<Arguments>();
+  command.add_flag("--probes", arguments->probes, "time the probes of all layers, too, which takes a minute or so");
+  std::vector<std::string> names;
+  for (const Preset& preset : presets()) names.emplace_back(preset.name);
+  command.add_option("--preset", arguments->presets, "measure these presets only (default: all)")->check(CLI::IsMember(names));
+  return [arguments, &common] { return bench(*arguments, common); };
 }
 
 }  // namespace convlens::app

@@ -32,9 +32,9 @@ struct Answer {
   std::vector<float> output;         ///< the graph's last values, all of the batch, in the graph's order
 };
 
-Answer answer(const Model& model, const Tensor<float>& input) {
+Answer answer(const Model& model, const Tensor<float>& input, ThreadPool& pool) {
   Activations activations;
-  forward(model, input.view(), activations);
+  forward(model, input.view(), activations, {.pool = &pool});
   const Tensor<float>& output = activations.of(model.graph->output());
   const ConstView<float> view = output.view();
   Answer result{.label = 0,
@@ -97,6 +97,7 @@ void classify_several(const std::string& file, const Model& model, const Argumen
 
 int classify(const Arguments& arguments, const CommonOptions& common) {
   const Model model = load_model(arguments.model);
+  ThreadPool pool(common.threads);
   const StopOnInterrupt interrupt;
   int code = kSuccess;
   for (const std::string& file : arguments.files) {
@@ -106,7 +107,7 @@ int classify(const Arguments& arguments, const CommonOptions& common) {
         classify_several(file, model, arguments, common.json);
         continue;
       }
-      const Answer found = answer(model, load_input(file, model, arguments.input));
+      const Answer found = answer(model, load_input(file, model, arguments.input), pool);
       if (common.json) {
         Json object{{"file", file},
                     {"label", found.label},

@@ -55,9 +55,9 @@ CompareQuestion question_of(const Arguments& arguments, const CommonOptions& com
 }
 
 /// Without a picture (filters need none) nothing runs.
-Activations run_of(const Model& model, const std::string& image, const InputOptions& options) {
+Activations run_of(const Model& model, const std::string& image, const InputOptions& options, ThreadPool& pool) {
   Activations activations;
-  if (!image.empty()) forward(model, load_picture(image, model, options).view(), activations);
+  if (!image.empty()) forward(model, load_picture(image, model, options).view(), activations, {.pool = &pool});
   return activations;
 }
 
@@ -74,11 +74,11 @@ int compare_two(const Arguments& arguments, const CommonOptions& common) {
   const auto side_of = [&](const Model& model, const Activations& run, const CompareQuestion& question) {
     return compare_side(model, run, question, pool, interrupt.token(), bar.callback());
   };
-  auto a = side_of(first, run_of(first, arguments.image, arguments.input), question_of(arguments, common, false));
+  auto a = side_of(first, run_of(first, arguments.image, arguments.input, pool), question_of(arguments, common, false));
   if (!a) return stopped("nothing was saved");
   CompareQuestion question = question_of(arguments, common, true);
   if (!question.label) question.label = a->label;  // the same class on both sides
-  auto b = side_of(second, run_of(second, image, arguments.input), question);
+  auto b = side_of(second, run_of(second, image, arguments.input, pool), question);
   bar.clear();
   if (!b) return stopped("nothing was saved");
   const Comparison comparison = compare(std::move(*a), std::move(*b));

@@ -37,7 +37,7 @@ struct Start {
   float activation;
 };
 
-Request read(const Arguments& arguments) {
+Request read(const Arguments& arguments, ThreadPool& pool) {
   Request request;
   request.options.rule = parse_rule(arguments.rule);
   request.options.seed = arguments.seed_value == "one" ? SeedValue::one : SeedValue::activation;
@@ -45,7 +45,7 @@ Request read(const Arguments& arguments) {
   request.model = load_model(arguments.model);
   request.node = request.model.graph->find(arguments.layer);
   const Tensor<float> input = load_picture(arguments.image, request.model, arguments.input);
-  forward(request.model, input.view(), request.activations);
+  forward(request.model, input.view(), request.activations, {.pool = &pool});
   return request;
 }
 
@@ -56,10 +56,9 @@ FigureFiles figure_of_one(const Request& request, int unit, std::vector<Start>& 
   return deconv_figure(request.model, request.node, unit, one, request.options);
 }
 
-FigureFiles figure_of_all(const Request& request, int threads, std::stop_token stop,
+FigureFiles figure_of_all(const Request& request, ThreadPool& pool, std::stop_token stop,
                           std::vector<Start>& starts) {
   ProgressBar bar("deconv");
-  ThreadPool pool(threads);
   const Projections all = project_all(request.model, request.activations, request.node, request.options,
                                       &pool, stop, bar.callback());
   if (!all.complete) return {};
@@ -85,12 +84,13 @@ void report(const Arguments& arguments, const std::vector<Start>& starts, bool a
 }
 
 int deconv(const Arguments& arguments, const CommonOptions& common) {
-  const Request request = read(arguments);
+  ThreadPool pool(common.threads);
+  const Request request = read(arguments, pool);
   const StopOnInterrupt interrupt;
   std::vector<Start> starts;
   const FigureFiles files = arguments.unit >= 0
                                 ? figure_of_one(request, arguments.unit, starts)
-                                : figure_of_all(request, common.threads, interrupt.token(), starts);
+                                : figure_of_all(request, pool, interrupt.token(), starts);
   if (files.empty()) return stopped("nothing was saved");
   save_figure(arguments.out, files);
   report(arguments, starts, common.json);

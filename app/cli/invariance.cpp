@@ -23,12 +23,12 @@ int move_image(const Arguments& arguments, const CommonOptions& common) {
   const Model model = load_model(arguments.model);
   const Tensor<float> input = load_picture(arguments.image, model, arguments.input);
   Activations activations;
-  forward(model, input.view(), activations);
+  ThreadPool pool(common.threads);
+  forward(model, input.view(), activations, {.pool = &pool});
   const Transformation transformation = parse_transformation(arguments.transformation);
 
   const StopOnInterrupt interrupt;
   ProgressBar bar("invariance");
-  ThreadPool pool(common.threads);
   const std::optional<int> label = arguments.label >= 0 ? std::optional(arguments.label) : std::nullopt;
   const InvarianceCurves curves =
       invariance(model, activations, transformation, usual_amounts(transformation, model.graph->input_shape()), label,

@@ -26,14 +26,14 @@ int invert_image(const Arguments& arguments, const CommonOptions& common) {
       arguments.layer.empty() ? layers_worth_inverting(graph) : std::vector<int>{graph.find(arguments.layer)};
   const Tensor<float> input = load_picture(arguments.image, model, arguments.input);
   Activations activations;
-  forward(model, input.view(), activations);
+  ThreadPool pool(common.threads);
+  forward(model, input.view(), activations, {.pool = &pool});
 
   InversionOptions options;
   options.iterations = arguments.iterations;
   options.seed = common.seed;
   const StopOnInterrupt interrupt;
   ProgressBar bar("invert");
-  ThreadPool pool(common.threads);
   const Inversions inversions =
       invert_layers(model, activations, nodes, options, &pool, interrupt.token(), bar.callback());
   bar.clear();

@@ -21,7 +21,8 @@ int save_all_maps(const Arguments& arguments, const CommonOptions& common) {
   const Model model = load_model(arguments.model);
   const Tensor<float> input = load_picture(arguments.image, model, arguments.input);
   Activations activations;
-  forward(model, input.view(), activations);
+  ThreadPool pool(common.threads);
+  forward(model, input.view(), activations, {.pool = &pool});
 
   const StopOnInterrupt interrupt;
   const Graph& graph = *model.graph;

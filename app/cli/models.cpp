@@ -16,10 +16,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* kWeights = ".safetensors";
 
-fs::path shipped_weights(std::string_view preset) {
-  return resource_folder() / "models" / (std::string(preset) + ".onnx");
-}
-
 bool is_shipped(std::string_view preset) {
   std::error_code ignored;
   return fs::exists(shipped_weights(preset), ignored);
@@ -45,6 +41,10 @@ std::optional<LoadedModel> load_file(const fs::path& file, std::stop_token stop,
 }
 
 }  // namespace
+
+fs::path shipped_weights(std::string_view preset) {
+  return resource_folder() / "models" / (std::string(preset) + ".onnx");
+}
 
 std::vector<std::string> trained_presets() {
   std::vector<std::string> names = preset_names();

@@ -3,6 +3,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/progress.h"
@@ -30,6 +31,9 @@ std::optional<LoadedModel> open_structure(const std::string& word, std::stop_tok
 
 /// The names of presets whose trained weights are shipped.
 std::vector<std::string> trained_presets();
+
+/// Where they lie.
+std::filesystem::path shipped_weights(std::string_view preset);
 
 /// Number of values of the model's output: its classes.
 int class_count(const Model& model);

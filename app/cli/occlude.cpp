@@ -21,6 +21,7 @@ constexpr float kGrey = 0.5f;
 struct Arguments {
   std::string model, image, out, grid = "centred", fill = "grey", layer;
   int patch = 7, stride = 1;
+  int unit = -1;   ///< -1: the strongest map
   int label = -1;  ///< -1: the class predicted for the unoccluded image
   InputOptions input;
 };
@@ -53,6 +54,7 @@ OcclusionOptions options_for(const Arguments& arguments, const Model& model) {
     throw Error(ErrorKind::bad_value, "--label", std::to_string(arguments.label),
                 "a class from 0 to " + std::to_string(class_count(model) - 1));
   if (arguments.label >= 0) options.label = arguments.label;
+  if (arguments.unit >= 0) options.map = arguments.unit;
   return options;
 }
 
@@ -106,7 +108,9 @@ Action declare_occlude(CLI::App& command, const CommonOptions& common) {
   command.add_option("--fill", arguments->fill, "grey (0.5), mean, zero, or a number from 0 to 1")
       ->capture_default_str();
   command.add_option("--layer", arguments->layer,
-                     "whose strongest map is summed (default: the last convolution's activation)");
+                     "whose map is summed (default: the last convolution's activation)");
+  command.add_option("--unit", arguments->unit, "the map of that layer that is summed (default: its strongest)")
+      ->check(zero_or_more());
   command.add_option("--label", arguments->label, "the true class, an index (default: the predicted one)")
       ->check(zero_or_more());
   command.add_option("--out", arguments->out, "folder for the three maps, the deletion curve and their .json")->required();

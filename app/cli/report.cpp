@@ -1,3 +1,5 @@
+#include "core/figures/report.h"
+
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -11,13 +13,12 @@
 #include "app/cli/progress_bar.h"
 #include "app/cli/stop_on_interrupt.h"
 #include "core/base/file.h"
-#include "core/figures/report.h"
 
 namespace convlens::app {
 namespace {
 
 struct Arguments {
-  std::string model, image, out;
+  std::string model, image, title, out;
   int iterations = -1;
   InputOptions input;
 };
@@ -27,14 +28,16 @@ int write_report(const Arguments& arguments, const CommonOptions& common) {
   const Model model = load_model(arguments.model);
   const Tensor<float> input = load_picture(arguments.image, model, arguments.input);
   Activations activations;
-  forward(model, input.view(), activations);
+  ThreadPool pool(common.threads);
+  forward(model, input.view(), activations, {.pool = &pool});
 
   const StopOnInterrupt interrupt;
   ProgressBar bar("report");
-  ThreadPool pool(common.threads);
   const ReportOptions options{
-      .title = std::filesystem::path(arguments.image).filename().string() + " as " +
-               std::filesystem::path(arguments.model).filename().string() + " sees it",
+      .title = !arguments.title.empty()
+                   ? arguments.title
+                   : report_title(std::filesystem::path(arguments.image).filename().string(),
+                                  std::filesystem::path(arguments.model).filename().string()),
       .seed = common.seed,
       .iterations = arguments.iterations};
   const std::string page = report(model, activations, options, pool, interrupt.token(), bar.callback());
@@ -54,8 +57,12 @@ Action declare_report(CLI::App& command, const CommonOptions& common) {
   auto arguments = std::make_shared<Arguments>();
   command.add_option("--model", arguments->model, "a preset's name or an .onnx file")->required();
   command.add_option("--image", arguments->image, "an image, a drawing or an .npy")->required();
-  command.add_option("--iterations", arguments->iterations, "steps of each search (default: as invert and maximise)")
+  command
+      .add_option("--iterations", arguments->iterations,
+                  "steps of each search (default: as invert and maximise)")
       ->check(zero_or_more());
+  command.add_option("--title", arguments->title,
+                     "the page's heading (default: the image's and the network's names)");
   command.add_option("--out", arguments->out, "the page, an .html file")->required();
   add_input_options(command, arguments->input);
   return [arguments, &common] { return write_report(*arguments, common); };

@@ -31,11 +31,11 @@ int saliency_of(Arguments& arguments, const CommonOptions& common) {
   if (arguments.label >= 0) options.label = arguments.label;
   const Tensor<float> input = load_picture(arguments.image, model, arguments.input);
   Activations activations;
-  forward(model, input.view(), activations);
+  ThreadPool pool(common.threads);
+  forward(model, input.view(), activations, {.pool = &pool});
 
   const StopOnInterrupt interrupt;
   ProgressBar bar("saliency");
-  ThreadPool pool(common.threads);
   const ExplainMethod& method = saliency_method(arguments.method);
   const Attribution result = method.attribute(model, activations, options, &pool, interrupt.token(), bar.callback());
   bar.clear();

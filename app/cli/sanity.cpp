@@ -40,11 +40,11 @@ int check(const Arguments& arguments, const CommonOptions& common) {
   options.seed = common.seed;
   if (arguments.label >= 0) options.attribution.label = arguments.label;
   Activations activations;
-  forward(model, input.view(), activations);
+  ThreadPool pool(common.threads);
+  forward(model, input.view(), activations, {.pool = &pool});
 
   const StopOnInterrupt interrupt;
   ProgressBar bar("sanity");
-  ThreadPool pool(common.threads);
   const SanityCheck result = check_sanity(model, activations, *find_explain_method(arguments.method), options, pool,
                                           interrupt.token(), bar.callback());
   bar.clear();

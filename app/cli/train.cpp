@@ -25,6 +25,8 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
+constexpr float kLongestMemory = 0.99999f;  // a decay of 1 would never forget the random weights
+
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
@@ -273,6 +275,11 @@ Action declare_train(CLI::App& command, const CommonOptions& common) {
                                     "share of images replaced by scribbles, letters and signs that no class "
                                     "shall answer to (28x28 digits)")
                         ->check(CLI::Range(0.0, 0.9));
+  auto* ema = command
+                  .add_option("--ema", a->ema,
+                              "test and save the exponential moving average of the weights, with this decay "
+                              "(0.999 is usual); 0: the weights themselves")
+                  ->check(CLI::Range(0.0f, kLongestMemory));
   command.add_flag("--new-head", a->transfer.new_head,
                    "replace the last layer by a new one for the data set's classes");
   command.add_option("--freeze", a->transfer.freeze, "keep all layers up to this one as they are");
@@ -303,6 +310,7 @@ Action declare_train(CLI::App& command, const CommonOptions& common) {
     a->augment_given = augment->count() > 0;
     a->hold_out_given = hold_out->count() > 0;
     a->scribbles_given = scribbles->count() > 0;
+    a->ema_given = ema->count() > 0;
     a->seed_given = seed->count() > 0;
     return train(*a, common);
   };

@@ -28,6 +28,7 @@ TrainingOptions options_of(const TrainArguments& a, const CommonOptions& common)
   options.augment = parse_augment(a.augment);
   options.hold_out = a.hold_out;
   options.scribbles = a.scribbles;
+  options.ema = a.ema;
   options.seed = common.seed;
   options.threads = common.threads;
   return options;
@@ -62,6 +63,7 @@ void require_agreement(const TrainArguments& a, const TrainingOptions& asked, co
   require_same(a.augment_given, "--augment", asked.augment, began.augment);
   require_same(a.hold_out_given, "--hold-out", asked.hold_out, began.hold_out);
   require_same(a.scribbles_given, "--scribbles", asked.scribbles, began.scribbles);
+  require_same(a.ema_given, "--ema", asked.ema, began.ema);
   require_same(a.seed_given, "--seed", asked.seed, began.seed);
 }
 
@@ -99,7 +101,8 @@ TrainingRun begin_training(const TrainArguments& a, const CommonOptions& common)
   Model model = starting_model(a, options);
   std::shared_ptr<const Model> before;
   if (a.transfer.any()) {
-    before = std::make_shared<const Model>(adapted(model, {.new_head = a.transfer.new_head}, a.data, options.seed));
+    before = std::make_shared<const Model>(
+        adapted(model, {.new_head = a.transfer.new_head}, a.data, options.seed));
     model = adapted(*before, {.freeze = a.transfer.freeze}, a.data, options.seed);
   }
   auto samples = open_for_model(a.data, Split::training, model, a.model, options.seed);

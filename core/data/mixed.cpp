@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "core/base/error.h"
 
@@ -59,6 +60,22 @@ class ChosenSamples final : public Samples {
   WholeIndex whole_index_;
 };
 
+void require_every_class_to_train_on(const Samples& samples, std::size_t nth) {
+  std::vector<std::size_t> whole(samples.class_names().size()), held(whole.size());
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    const auto label = static_cast<std::size_t>(samples.label(i));
+    if (label >= whole.size()) continue;
+    ++whole[label];
+    if (i % nth == nth - 1) ++held[label];
+  }
+  for (std::size_t label = 0; label < whole.size(); ++label)
+    // Of a handful of pictures it may be chance; that is the user's to see.
+    if (whole[label] >= nth && held[label] == whole[label])
+      throw Error(ErrorKind::bad_value, "hold-out",
+                  std::to_string(nth) + ", which holds out every picture of class " + samples.class_names()[label],
+                  "another number, for example " + std::to_string(nth + 1));
+}
+
 }  // namespace
 
 std::shared_ptr<const Samples> joined(std::shared_ptr<const Samples> one,
@@ -73,6 +90,7 @@ std::shared_ptr<const Samples> joined(std::shared_ptr<const Samples> one,
 std::shared_ptr<const Samples> part_of(std::shared_ptr<const Samples> samples, int every, Part part) {
   if (every < 2) throw Error(ErrorKind::bad_value, "hold-out", std::to_string(every), "at least 2");
   const auto nth = static_cast<std::size_t>(every);
+  require_every_class_to_train_on(*samples, nth);
   const std::size_t held = samples->size() / nth, rest = samples->size() - held;
   if (part == Part::held_out)
     return std::make_shared<ChosenSamples>(std::move(samples), held,

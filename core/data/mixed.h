@@ -10,7 +10,8 @@ std::shared_ptr<const Samples> joined(std::shared_ptr<const Samples> one,
                                       std::shared_ptr<const Samples> other);
 
 /// Every nth picture (n at least 2), from index n - 1 on, is held out from training, to choose and to
-/// calibrate by.
+/// calibrate by. Throws Error(bad_value) where so many pictures of a class stand at those places that none is left to
+/// train on (classes in turn, and n a multiple of their number).
 enum class Part { training, held_out };
 std::shared_ptr<const Samples> part_of(std::shared_ptr<const Samples> samples, int every, Part part);
 

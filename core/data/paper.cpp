@@ -4,15 +4,14 @@
 #include <cmath>
 #include <vector>
 
+#include "core/data/robust.h"
+
 namespace convlens {
 namespace {
 
-constexpr float kMadToSigma = 1.4826f;  // of a normal distribution
 constexpr float kWithinSigmas = 3;
 constexpr int kRounds = 8;
 constexpr std::size_t kEnoughSamples = 10000;
-// One grey level of 255 spreads over this standard deviation: less is no noise but rounding.
-constexpr float kRounding = 0.29f / 255;
 
 struct Sample {
   float x, y, value;
@@ -22,12 +21,6 @@ struct Plane {
   double level = 0, slope_x = 0, slope_y = 0;
   float at(float x, float y) const { return static_cast<float>(level + slope_x * x + slope_y * y); }
 };
-
-float median(std::vector<float>& values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
 
 float spread(const std::vector<Sample>& samples, const Plane& plane, float within) {
   std::vector<float> residuals;
@@ -73,14 +66,14 @@ float take_away_paper(cv::Mat& picture, const cv::Mat& inked) {
   if (levels.empty()) return 0;
   Plane plane{median(levels), 0, 0};
   float sigma = spread(paper, plane, INFINITY);
-  for (int round = 0; round < kRounds && sigma > kRounding; ++round) {
+  for (int round = 0; round < kRounds && sigma > kGreyRounding; ++round) {
     plane = fit(all, plane, kWithinSigmas * sigma);
     sigma = spread(all, plane, kWithinSigmas * sigma);
   }
   for (int y = 0; y < picture.rows; ++y)
     for (int x = 0; x < picture.cols; ++x)
       picture.at<float>(y, x) -= plane.at(static_cast<float>(x) * scale, static_cast<float>(y) * scale);
-  return sigma > kRounding ? sigma : 0;
+  return sigma > kGreyRounding ? sigma : 0;
 }
 
 }  // namespace convlens

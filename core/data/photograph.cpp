@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
+#include "core/data/light.h"
 #include "core/data/paper.h"
 
 namespace convlens {
@@ -42,12 +44,34 @@ GreyImage shrunken(GreyImage grey) {
   return small;
 }
 
-/// 255 where Otsu's threshold sees the light side.
+/// 255 on the light side of Otsu's threshold.
 cv::Mat light_side(const cv::Mat& grey) {
   cv::Mat levels, light;
   grey.convertTo(levels, CV_8U, kLevels);
   cv::threshold(levels, light, 0, kLevels, cv::THRESH_BINARY | cv::THRESH_OTSU);
   return light;
+}
+
+/// The values of `image` where `mask` is (not) set.
+std::vector<float> values_where(const cv::Mat& image, const cv::Mat& mask, bool set) {
+  std::vector<float> values;
+  for (int y = 0; y < image.rows; ++y)
+    for (int x = 0; x < image.cols; ++x)
+      if ((mask.at<std::uint8_t>(y, x) != 0) == set) values.push_back(image.at<float>(y, x));
+  return values;
+}
+
+struct InkMask {
+  cv::Mat inked;  ///< 255 where there is ink
+  bool dark = true;
+};
+
+InkMask ink_by_threshold(const cv::Mat& grey, InkSide side) {
+  InkMask mask{light_side(grey)};
+  const int light = cv::countNonZero(mask.inked), dark = static_cast<int>(mask.inked.total()) - light;
+  mask.dark = side == InkSide::dark || (side == InkSide::automatic && dark <= light);
+  if (mask.dark) cv::bitwise_not(mask.inked, mask.inked);
+  return mask;
 }
 
 float quantile(std::vector<float>& values, double part) {
@@ -58,13 +82,28 @@ float quantile(std::vector<float>& values, double part) {
   return *nth;
 }
 
-/// The values of `image` where `mask` is (not) set.
-std::vector<float> values_where(const cv::Mat& image, const cv::Mat& mask, bool set) {
-  std::vector<float> values;
-  for (int y = 0; y < image.rows; ++y)
-    for (int x = 0; x < image.cols; ++x)
-      if ((mask.at<std::uint8_t>(y, x) != 0) == set) values.push_back(image.at<float>(y, x));
-  return values;
+/// On paper of one level all over: Otsu's threshold among what stands out from the paper's noise alone, which
+/// however little ink there is does not cut the noise in two. The side that stands out more is ink, unless
+/// told.
+InkMask ink_on_level_paper(const cv::Mat& grey, const LevelPaper& paper, InkSide side) {
+  cv::Mat above = grey - paper.level;
+  const cv::Mat least = cv::max(kCoreSigmas * paper.noise, kLeastContrast);
+  const auto outstanding = [&](const cv::Mat& one_side) {
+    return values_where(one_side, one_side > least, true);
+  };
+  const auto sum = [](const std::vector<float>& some) {
+    return std::accumulate(some.begin(), some.end(), 0.0);
+  };
+  const std::vector<float> light = outstanding(above), dark = outstanding(-above);
+  InkMask mask;
+  mask.dark = side == InkSide::dark || (side == InkSide::automatic && sum(dark) >= sum(light));
+  if (mask.dark) above = -above;
+  mask.inked = above > least;
+  const std::vector<float>& ink = mask.dark ? dark : light;
+  if (ink.empty()) return mask;
+  const std::vector<float> core = values_where(cv::Mat(ink), light_side(cv::Mat(ink)), true);
+  if (!core.empty()) mask.inked &= above >= *std::ranges::min_element(core);
+  return mask;
 }
 
 /// Keeps the pieces above `edge` whose part above `core` is no speck beside the largest such part.
@@ -89,12 +128,14 @@ GreyImage find_ink(GreyImage grey, InkSide side) {
   GreyImage image = shrunken(std::move(grey));
   if (image.pixels.empty()) return image;
   cv::Mat ink = as_mat(image);
-  cv::Mat inked = light_side(ink);
-  const int light = cv::countNonZero(inked), dark = static_cast<int>(inked.total()) - light;
-  if (side == InkSide::dark || (side == InkSide::automatic && dark <= light)) {
-    cv::bitwise_not(inked, inked);
-    ink = 1 - ink;
+  const bool large = std::max(image.width, image.height) > kSmallPicture;
+  InkMask mask = ink_by_threshold(ink, side);
+  if (const auto light = large ? uneven_light(ink, mask.inked) : std::nullopt) {
+    const LevelPaper paper = level_light(ink, *light);
+    mask = ink_on_level_paper(ink, paper, side);
   }
+  const cv::Mat& inked = mask.inked;
+  if (mask.dark) ink = 1 - ink;
   const float noise = take_away_paper(ink, inked);
 
   std::vector<float> ink_values = values_where(ink, inked, true);
@@ -108,7 +149,6 @@ GreyImage find_ink(GreyImage grey, InkSide side) {
   std::vector<float> far_values = values_where(ink, near_ink, false);
   const float ringing = quantile(far_values, kNoiseQuantile);
   const float dust = kDustLevel * contrast;
-  const bool large = std::max(image.width, image.height) > kSmallPicture;
   // Far from the main ink, on paper without noise: faint levels are a JPEG's ringing, strong ones a part of
   // the digit that stands alone.
   const bool noisy = noise > 0 || (ringing > 0 && ringing < dust);

@@ -374,6 +374,11 @@ Arithmetic arithmetic_of(const Model& model, const Activations& activations, int
   return a;
 }
 
+double Arithmetic::difference() const {
+  const double between = value - static_cast<double>(result), last_digit = std::pow(kTen, -decimals);
+  return std::abs(between) <= last_digit / 2 ? 0 : between;
+}
+
 std::string decimal_text(std::int64_t units, int decimals) {
   std::string digits = std::to_string(units < 0 ? -units : units);
   const auto places = static_cast<std::size_t>(decimals);

@@ -51,7 +51,8 @@ struct Arithmetic {
   bool is_sum() const;
   /// A step of a sum (the bias) as a decimal number.
   std::int64_t term(const ArithmeticStep& step) const;
-  double difference() const { return value - static_cast<double>(result); }
+  /// value - result; 0 where it is less than the decimals show.
+  double difference() const;
 };
 
 /// Activations of a batch of 1. Every layer kind is served; of a dense layer behind a flatten the parts are the

@@ -5,10 +5,16 @@
 namespace convlens {
 namespace {
 
-/// Rows of a product that keep the registers full (tiles.h: blocks of 8 or 6 rows). Where weights do not fit into any cache, more rows share
-/// what it costs to read them.
+/// Rows of a product that keep the registers full (tiles.h: blocks of 8 or 6 rows). Where weights do not fit
+/// into any cache, more rows share what it costs to read them.
 constexpr int kChunk = 24, kChunkOfLargeLayers = 72;
 constexpr std::size_t kLargeWeights = std::size_t{2} << 20;
+/// There are few large chunks: a number of equal ones that two threads share evenly, or one of them would
+/// wait for the other while a last chunk of nine is done.
+constexpr int kEvenly = 2;
+
+/// How many times `each` makes `count` or more.
+int pieces_of(int each, int count) { return (count + each - 1) / each; }
 
 float sum_of_map(ConstView<float> layer, int sample, int map) {
   const float* values = layer.sample(sample);
@@ -31,11 +37,14 @@ Rect covered_by(const Shape& image, int centre_y, int centre_x, int patch) {
           inside(left + patch, image.width)};
 }
 
-int chunk_size(const Graph& graph) {
+int chunk_size(const Graph& graph, int positions) {
   for (const Node& node : graph.nodes())
     if (node.layer->window().whole_input)
       for (const ParameterSlot& slot : node.parameters)
-        if (slot.size > kLargeWeights) return kChunkOfLargeLayers;
+        if (slot.size > kLargeWeights) {
+          const int chunks = kEvenly * pieces_of(kEvenly * kChunkOfLargeLayers, positions);
+          return pieces_of(chunks, positions);
+        }
   return kChunk;
 }
 
@@ -57,16 +66,22 @@ CoveredRuns::CoveredRuns(const Model& model, const Activations& uncovered, const
   prepare(graph, activations_);
 }
 
-void CoveredRuns::cover_and_run(int position, const OcclusionResult& sweep) {
+void CoveredRuns::cover_and_run(int first, int count, const OcclusionResult& sweep) {
   const Shape& image = model_.graph->input_shape();
-  const int row = position / sweep.positions_x, column = position % sweep.positions_x;
-  const Rect rect = covered_by(image, sweep.centres_y[static_cast<std::size_t>(row)],
-                               sweep.centres_x[static_cast<std::size_t>(column)], options_.patch);
   const std::size_t channels = static_cast<std::size_t>(image.channels);
-  square_.resize(static_cast<std::size_t>(rect.height()) * rect.width() * channels);
-  for (std::size_t i = 0; i < square_.size(); ++i)
-    square_[i] = options_.fill[options_.fill.size() == 1 ? 0 : i % channels];
-  part_.run(rect, square_.data(), model_.graph->output());
+  squares_.clear();
+  std::size_t size = 0;
+  for (int position = first; position < first + count; ++position) {
+    const int row = position / sweep.positions_x, column = position % sweep.positions_x;
+    const Rect rect = covered_by(image, sweep.centres_y[static_cast<std::size_t>(row)],
+                                 sweep.centres_x[static_cast<std::size_t>(column)], options_.patch);
+    squares_.push_back(rect);
+    size += static_cast<std::size_t>(rect.height()) * rect.width() * channels;
+  }
+  pixels_.resize(size);
+  for (std::size_t i = 0; i < size; ++i)
+    pixels_[i] = options_.fill[options_.fill.size() == 1 ? 0 : i % channels];
+  part_.run(squares_, pixels_.data(), model_.graph->output());
 }
 
 bool CoveredRuns::run(int first, int count, const std::stop_token& stop, OcclusionResult& result) {
@@ -75,13 +90,16 @@ bool CoveredRuns::run(int first, int count, const std::stop_token& stop, Occlusi
   for (const int node : inputs_)
     if (node != kGraphInput)
       activations_.outputs[static_cast<std::size_t>(node)].resize(count, graph.shape_of(node));
-  for (int i = 0; i < count; ++i) {
+  const int together = PartialRun::most_together(graph);
+  for (int done = 0; done < count; done += together) {
     if (stop.stop_requested()) return false;
-    cover_and_run(first + i, result);
+    const int runs = std::min(together, count - done);
+    cover_and_run(first + done, runs, result);
     for (const int node : inputs_) {
       Tensor<float>& whole =
           node == kGraphInput ? activations_.input : activations_.outputs[static_cast<std::size_t>(node)];
-      part_.write(node, whole.samples(i, 1).data);
+      for (int i = 0; i < runs; ++i)
+        part_.write(node, static_cast<std::size_t>(i), whole.samples(done + i, 1).data);
     }
   }
   for (const int node : whole_nodes_) {

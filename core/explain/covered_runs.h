@@ -12,8 +12,8 @@ namespace convlens {
 /// border.
 Rect covered_by(const Shape& image, int centre_y, int centre_x, int patch);
 
-/// How many positions of the square go through the dense layers together; does not depend on the threads.
-int chunk_size(const Graph& graph);
+/// How many of the square's positions go through the dense layers together; does not depend on the threads.
+int chunk_size(const Graph& graph, int positions);
 
 /// One thread's runs of an image under the square.
 class CoveredRuns {
@@ -26,7 +26,8 @@ class CoveredRuns {
   bool run(int first, int count, const std::stop_token& stop, OcclusionResult& result);
 
  private:
-  void cover_and_run(int position, const OcclusionResult& sweep);
+  /// Runs positions [first, first + count).
+  void cover_and_run(int first, int count, const OcclusionResult& sweep);
 
   const Model& model_;
   const OcclusionOptions& options_;
@@ -34,7 +35,8 @@ class CoveredRuns {
   std::vector<int> whole_nodes_;  ///< computed whole, all positions together
   std::vector<int> inputs_;       ///< what these read, and what the results read
   Activations activations_;       ///< of the positions of one chunk; only the nodes above
-  std::vector<float> square_;
+  std::vector<Rect> squares_;
+  std::vector<float> pixels_;  ///< of all of them
 };
 
 }  // namespace convlens

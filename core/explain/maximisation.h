@@ -27,13 +27,14 @@ struct Maximisation {
   Position position;
   Tensor<float> picture;  ///< (1, input shape), pixels from 0 to 1
   double activation = 0;  ///< of the unit, on the picture
-  int iterations = 0;     ///< done
+  int iterations = 0;     ///< done, of the start that is shown
 };
 
 /// Activation maximisation (Erhan et al. 2009, Simonyan et al. 2013): gradient ascent from seeded noise on
-/// activation / |its derivative at the start| - norm - total variation, the pixels kept between 0 and 1. Where the unit
-/// is a ReLU's or a softmax's, what goes into it is raised: the same unit, and a way up also where it is silent.
-/// Throws Error(bad_value) for a layer, unit or position that there is not. progress counts iterations; when stopped,
+/// activation / |its gentlest derivative so far| - norm - total variation, the pixels kept between 0 and 1. Where the unit
+/// is a ReLU's or a softmax's, what goes into it is raised: the same unit, and a way up also where it is silent. Several
+/// starts climb the first eighth; the one that is highest then goes on.
+/// Throws Error(bad_value) for a layer, unit or position that there is not. progress counts the steps of all starts; when stopped,
 /// what there is.
 Maximisation maximise(const Model& model, int node, int unit, const MaximisationOptions& options = {},
                       std::stop_token stop = {}, const ProgressCallback& progress = {});

@@ -85,8 +85,11 @@ OcclusionResult occlude(const Model& model, ConstView<float> input, const Occlus
   result.layer = options.layer >= 0 ? options.layer : graph.last_convolution_activation();
   if (result.layer == kGraphInput) result.layer = graph.logits();
   Activations unoccluded;
-  forward(model, input, unoccluded);
-  result.map = strongest_map(unoccluded.of(result.layer));
+  forward(model, input, unoccluded, {.pool = &pool});
+  const int maps = graph.node(result.layer).shape.channels;
+  if (options.map && (*options.map < 0 || *options.map >= maps))
+    throw Error(ErrorKind::bad_value, "map", std::to_string(*options.map), "0 to " + std::to_string(maps - 1));
+  result.map = options.map ? *options.map : strongest_map(unoccluded.of(result.layer));
   result.label = options.label.value_or(strongest(class_probabilities(graph, unoccluded.of(graph.output()))));
 
   result.centres_y = centres(input.shape.height, options);
@@ -104,7 +107,7 @@ OcclusionResult occlude(const Model& model, ConstView<float> input, const Occlus
     return runs[static_cast<std::size_t>(slot)].run(first, count, stop, result);
   };
   result.complete =
-      run_in_rounds(positions, chunk_size(graph), &pool, stop, progress, run_chunk) == positions;
+      run_in_rounds(positions, chunk_size(graph, positions), &pool, stop, progress, run_chunk) == positions;
   return result;
 }
 

@@ -26,6 +26,8 @@ struct OcclusionOptions {
   /// Node for map (b); -1: the last convolution's activation after its nonlinearity, or, in a network without
   /// a convolution, the layer of the logits.
   int layer = -1;
+  /// Of that layer, for (b); none: the one with the largest single activation on the unoccluded image.
+  std::optional<int> map = std::nullopt;
   std::optional<int> label =
       std::nullopt;  ///< the true class; none: the class predicted for the unoccluded image
 };
@@ -39,7 +41,8 @@ struct OcclusionResult {
   std::vector<float> probability;           ///< (d) of class `label`
   std::vector<std::int32_t> most_probable;  ///< (e)
   int layer = 0;                            ///< node of (b)
-  int map = 0;  ///< the map with the largest single activation on the unoccluded image, the lowest if several
+  int map = 0;  ///< the one asked for, else that with the largest single activation on the unoccluded image, the
+                ///< lowest if several
   int label = 0;
   bool complete = false;  ///< false: stopped; positions not reached hold NaN and -1
 };
@@ -50,7 +53,7 @@ void cover(View<float> image, int centre_y, int centre_x, int patch, std::span<c
 
 /// input: one sample. Only what the square can change is computed again, layer by layer (partial_run.h); the
 /// values are those of whole runs of the covered images. Throws Error(bad_value) for a patch or stride below 1, a square larger than the image
-/// with grid inside, a layer, label or number of fill values that the model does not have;
+/// with grid inside, a layer, map, label or number of fill values that the model does not have;
 /// Error(shape_mismatch) for an input that does not fit. The same values with any number of threads. progress
 /// counts positions.
 OcclusionResult occlude(const Model& model, ConstView<float> input, const OcclusionOptions& options,

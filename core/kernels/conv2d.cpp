@@ -94,6 +94,11 @@ void conv2d_forward(const Conv2dGeometry& g, int batch, const float* x, const fl
   });
 }
 
+void conv2d_forward_pieces(const Conv2dGeometry& layer, std::span<const Conv2dPiece> pieces,
+                           const float* weights, const float* bias, float* y) {
+  dense::conv2d_forward_pieces(layer, pieces, weights, bias, y);
+}
+
 void conv2d_backward_data(const Conv2dGeometry& g, int batch, const float* dy, const float* weights,
                           float* dx) {
   const Costs costs{

@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 
 namespace convlens::kernels {
 
@@ -23,6 +24,20 @@ void conv2d_forward(const Conv2dGeometry& g, int batch, const float* x, const fl
                     const float* bias, float* y);
 void conv2d_forward(const Conv2dGeometry& g, int batch, const double* x, const double* weights,
                     const double* bias, double* y);
+
+/// A piece cut out of an image: x (in_height, in_width, in_channels), and which outputs are wanted of it.
+struct Conv2dPiece {
+  const float* x = nullptr;
+  int in_height = 1, in_width = 1;
+  int out_height = 1, out_width = 1;
+  int pad_top = 0, pad_left = 0;
+};
+
+/// Pieces of different sizes in one matrix product, so that weights that fit into no cache near by are read
+/// once for all of them. The layer's sizes and padding do not count; y: the pieces' outputs (oh, ow, co) one
+/// after another; all pieces together have less than 2^31 values. The bits of conv2d_forward.
+void conv2d_forward_pieces(const Conv2dGeometry& layer, std::span<const Conv2dPiece> pieces,
+                           const float* weights, const float* bias, float* y);
 
 /// dx is overwritten.
 void conv2d_backward_data(const Conv2dGeometry& g, int batch, const float* dy, const float* weights,

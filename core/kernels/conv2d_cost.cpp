@@ -23,12 +23,16 @@ double multiply_all(const Conv2dGeometry& g, int depth, int lanes) {
   return kProduct * positions(g) * g.kernel_y * g.kernel_x * depth * vectors_in(lanes);
 }
 
-/// With more channels than that, what a term finds of the filters comes from the second-level cache
-/// (sparse_sum.h: 8 vectors a channel), at a third of the speed.
-constexpr int kMostNearChannels = 96;
-constexpr double kNearProduct = 0.5, kFarProduct = 1.6;
+/// What a term finds of the filters are 8 vectors a channel (sparse_sum.h). Of more channels than kMostChannels
+/// they come from the second-level cache, at a third of the speed; beyond kMostNearChannels they fill a
+/// first-level cache of 48 KiB and no longer fit into one of 32, so skipping must promise a little more.
+constexpr int kMostNearChannels = 48, kMostChannels = 96;
+constexpr double kNearProduct = 0.5, kEdgeProduct = 0.65, kFarProduct = 1.6;
 
-double product_of(int channels) { return channels > kMostNearChannels ? kFarProduct : kNearProduct; }
+double product_of(int channels) {
+  if (channels > kMostChannels) return kFarProduct;
+  return channels > kMostNearChannels ? kEdgeProduct : kNearProduct;
+}
 
 /// A term's look-up and its place in a list take 4 to 8 cycles; a window its loads and stores and one
 /// mispredicted end; making a list 10 a vector, or 35 where it is sorted by channel and picture and signal

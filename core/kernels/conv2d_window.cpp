@@ -10,6 +10,17 @@ ImageWindow input_window(const Conv2dGeometry& g) {
           (g.out_width - 1) * g.stride_x + (g.kernel_x - 1) * g.dilation_x + 1};
 }
 
+void copy_window(const ImageWindow& window, int height, int width, int channels, const float* image,
+                 float* to, int row_step) {
+  const int top = std::max(0, window.top), bottom = std::min(height, window.top + window.height);
+  const int left = std::max(0, window.left), right = std::min(width, window.left + window.width);
+  if (left >= right) return;
+  for (int y = top; y < bottom; ++y)
+    std::memcpy(to + static_cast<std::ptrdiff_t>(y - window.top) * row_step + (left - window.left) * channels,
+                image + (static_cast<std::ptrdiff_t>(y) * width + left) * channels,
+                static_cast<std::size_t>(right - left) * channels * sizeof(float));
+}
+
 WindowReader::WindowReader(const ImageWindow& window, int height, int width, int channels,
                            AlignedVector<float>& buffer, int slack)
     : window_(window), height_(height), width_(width), channels_(channels) {
@@ -25,15 +36,8 @@ WindowReader::WindowReader(const ImageWindow& window, int height, int width, int
 }
 
 const float* WindowReader::read(const float* image) {
-  const auto pixel = [&](int y, int x) { return (static_cast<std::ptrdiff_t>(y) * width_ + x) * channels_; };
-  if (inside_) return image + pixel(window_.top, window_.left);
-  const int top = std::max(0, window_.top), bottom = std::min(height_, window_.top + window_.height);
-  const int left = std::max(0, window_.left), right = std::min(width_, window_.left + window_.width);
-  if (left >= right) return buffer_;
-  for (int y = top; y < bottom; ++y)
-    std::memcpy(buffer_ + static_cast<std::ptrdiff_t>(y - window_.top) * row_step_ +
-                    (left - window_.left) * channels_,
-                image + pixel(y, left), static_cast<std::size_t>(right - left) * channels_ * sizeof(float));
+  if (inside_) return image + (static_cast<std::ptrdiff_t>(window_.top) * width_ + window_.left) * channels_;
+  copy_window(window_, height_, width_, channels_, image, buffer_, row_step_);
   return buffer_;
 }
 

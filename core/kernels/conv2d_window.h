@@ -13,6 +13,10 @@ struct ImageWindow {
 /// What the forward pass (and the gradient of the weights) reads of x.
 ImageWindow input_window(const Conv2dGeometry& g);
 
+/// Copies what the window and the image have in common to a window whose rows are row_step floats apart.
+void copy_window(const ImageWindow& window, int height, int width, int channels, const float* image,
+                 float* to, int row_step);
+
 /// Gives every image of a batch as that window, so that the kernels need not know borders: either the image
 /// itself, where the window lies inside it, or a copy with a border of zeros. The copy costs about a
 /// hundredth of a convolution's time and leaves one path for borders and interior.

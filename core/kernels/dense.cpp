@@ -14,6 +14,8 @@ namespace {
 /// Forward: so many rows of weights stay in the first-level cache while all samples pass over a block of
 /// columns; loading and storing the sums in between is one step in 32 of that.
 constexpr int kForwardDepth = 64;
+/// Larger weights (1 MiB) come from memory.
+constexpr std::ptrdiff_t kCachedWeights = std::ptrdiff_t{1} << 18;
 /// Gradient of the weights: so many of its rows are finished, over all columns, before the next, as it is
 /// larger than the caches and should be read and written in order.
 constexpr int kGradientRows = 48;
@@ -74,21 +76,27 @@ class DenseColumns {
 
 void dense_forward(int batch, int in, int out, const float* x, const float* weights, const float* bias,
                    float* y) {
-  if (batch == 1) return multiply_row(in, out, x, weights, bias, y);
+  if (batch == 1) return dense_forward_outputs(in, out, 0, out, x, weights, bias, y);
   thread_local DenseScratch s;
   fill_rows(s.a_rows, batch, in);
   fill_rows(s.c_rows, batch, out);
-  const DenseColumns columns(in, out, weights, s.last_rows);
   TileJob job;
   job.a_rows = s.a_rows.data();
-  job.c = y;
   job.c_rows = s.c_rows.data();
   job.rows = batch;
+  const DenseColumns columns(in, out, weights, s.last_rows);
+  job.c = y;
   job.bias = bias;
+  job.ask_ahead = static_cast<std::ptrdiff_t>(in) * out > kCachedWeights;
   for (int first = 0; first < in; first += kForwardDepth) {
     job.a = x + first;
     columns.multiply(job, first, std::min(kForwardDepth, in - first));
   }
+}
+
+void dense_forward_outputs(int in, int out, int first, int count, const float* x, const float* weights,
+                           const float* bias, float* y) {
+  multiply_row(in, out, count, x, weights + first, bias != nullptr ? bias + first : nullptr, y);
 }
 
 void dense_backward_data(int batch, int in, int out, const float* dy, const float* weights, float* dx) {
@@ -136,6 +144,11 @@ void dense_backward_bias(int batch, int out, const float* dy, float* dbias) {
 void dense_forward(int batch, int in, int out, const double* x, const double* weights, const double* bias,
                    double* y) {
   reference::dense_forward(batch, in, out, x, weights, bias, y);
+}
+
+void dense_forward_outputs(int in, int out, int first, int count, const double* x, const double* weights,
+                           const double* bias, double* y) {
+  reference::dense_forward_outputs(in, out, first, count, x, weights, bias, y);
 }
 
 void dense_backward_data(int batch, int in, int out, const double* dy, const double* weights, double* dx) {

@@ -8,6 +8,12 @@ void dense_forward(int batch, int in, int out, const float* x, const float* weig
 void dense_forward(int batch, int in, int out, const double* x, const double* weights, const double* bias,
                    double* y);
 
+/// Of one sample the outputs [first, first + count), y (count): the bits that dense_forward gives them.
+void dense_forward_outputs(int in, int out, int first, int count, const float* x, const float* weights,
+                           const float* bias, float* y);
+void dense_forward_outputs(int in, int out, int first, int count, const double* x, const double* weights,
+                           const double* bias, double* y);
+
 /// dx = dy W^T, overwritten.
 void dense_backward_data(int batch, int in, int out, const float* dy, const float* weights, float* dx);
 void dense_backward_data(int batch, int in, int out, const double* dy, const double* weights, double* dx);

@@ -5,15 +5,18 @@
 namespace convlens::kernels::reference {
 
 template <typename T>
+void dense_forward_outputs(int in, int out, int first, int count, const T* x, const T* weights, const T* bias,
+                           T* y) {
+  for (int o = 0; o < count; ++o) y[o] = bias != nullptr ? bias[first + o] : T(0);
+  for (int i = 0; i < in; ++i)
+    for (int o = 0; o < count; ++o) y[o] += x[i] * weights[static_cast<std::size_t>(i) * out + first + o];
+}
+
+template <typename T>
 void dense_forward(int batch, int in, int out, const T* x, const T* weights, const T* bias, T* y) {
-  for (int n = 0; n < batch; ++n) {
-    T* row = y + static_cast<std::size_t>(n) * out;
-    for (int o = 0; o < out; ++o) row[o] = bias != nullptr ? bias[o] : T(0);
-    for (int i = 0; i < in; ++i) {
-      const T value = x[static_cast<std::size_t>(n) * in + i];
-      for (int o = 0; o < out; ++o) row[o] += value * weights[static_cast<std::size_t>(i) * out + o];
-    }
-  }
+  for (int n = 0; n < batch; ++n)
+    dense_forward_outputs(in, out, 0, out, x + static_cast<std::size_t>(n) * in, weights, bias,
+                          y + static_cast<std::size_t>(n) * out);
 }
 
 template <typename T>

@@ -48,4 +48,9 @@ void adam_update(std::size_t n, T rate, T beta1, T beta2, T epsilon, T decay, T 
   }
 }
 
+template <typename T>
+void move_towards(std::size_t n, T part, const T* target, T* values) {
+  for (std::size_t i = 0; i < n; ++i) values[i] += part * (target[i] - values[i]);
+}
+
 }  // namespace convlens::kernels::reference

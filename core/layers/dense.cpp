@@ -51,8 +51,11 @@ std::int64_t Dense::multiply_adds(std::span<const Shape> inputs) const {
 template <typename T>
 void Dense::run_forward(const ForwardContext<T>& c) const {
   const auto& x = c.inputs[0];
-  kernels::dense_forward(x.batch, x.shape.channels, out_, x.data, c.parameters[0].data(),
-                         has_bias_ ? c.parameters[1].data() : nullptr, c.output.data);
+  const T *weights = c.parameters[0].data(), *bias = has_bias_ ? c.parameters[1].data() : nullptr;
+  if (const int count = c.output.shape.channels; count < out_)
+    kernels::dense_forward_outputs(x.shape.channels, out_, c.first_output, count, x.data, weights, bias, c.output.data);
+  else
+    kernels::dense_forward(x.batch, x.shape.channels, out_, x.data, weights, bias, c.output.data);
 }
 
 template <typename T>

@@ -43,6 +43,10 @@ void from_figure_order(const ParameterSpec& spec, std::span<const float> figure,
 
 std::vector<ParameterSpec> Layer::parameters(std::span<const Shape>) const { return {}; }
 std::int64_t Layer::multiply_adds(std::span<const Shape>) const { return 0; }
+void Layer::forward_cut_outs(std::span<const ForwardContext<float>> each) const {
+  for (const ForwardContext<float>& one : each) forward(one);
+}
+
 Layer::Window Layer::window() const { return {}; }
 int Layer::statistics_size(std::span<const Shape>) const { return 0; }
 void Layer::accumulate_statistics(ConstView<float>, std::span<double>) const {}

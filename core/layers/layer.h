@@ -76,6 +76,8 @@ struct ForwardContext {
   /// layer's own. The output's shape tells how much to compute; what lies behind the cut-out input is padding.
   /// For layers whose window() is not the whole input.
   std::optional<PaddingBefore> cut_out = std::nullopt;
+  /// Dense, one sample: the output is a part of the layer's, from this value on.
+  int first_output = 0;
 };
 
 template <typename T>
@@ -123,6 +125,9 @@ class Layer {
 
   virtual void forward(const ForwardContext<float>& context) const = 0;
   virtual void forward(const ForwardContext<double>& context) const = 0;
+  /// Several cut-outs (ForwardContext::cut_out) with the same parameters; their outputs follow one another in
+  /// memory. The same bits as forward of each.
+  virtual void forward_cut_outs(std::span<const ForwardContext<float>> each) const;
   virtual void backward(const BackwardContext<float>& context) const = 0;
   virtual void backward(const BackwardContext<double>& context) const = 0;
 

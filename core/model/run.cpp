@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/model/shared_node.h"
 
 namespace convlens {
 namespace {
@@ -66,16 +67,17 @@ void forward_node(const Graph& graph, int index, std::span<const T> parameters, 
   Tensor<T>& output = activations.outputs[static_cast<std::size_t>(index)];
   output.resize(activations.input.batch(), node.shape);
   const NodeViews<T> views(node, parameters, activations);
-  node.layer->forward(ForwardContext<T>{.inputs = views.input_span(),
-                                        .parameters = views.parameter_span(),
-                                        .output = output.view(),
-                                        .state = activations.states[static_cast<std::size_t>(index)],
-                                        .mode = node.frozen ? Mode::inference : options.mode,
-                                        .seed = options.seed,
-                                        .step = options.step,
-                                        .first_sample = options.first_sample,
-                                        .node = index,
-                                        .statistics = statistics});
+  const ForwardContext<T> context{.inputs = views.input_span(),
+                                  .parameters = views.parameter_span(),
+                                  .output = output.view(),
+                                  .state = activations.states[static_cast<std::size_t>(index)],
+                                  .mode = node.frozen ? Mode::inference : options.mode,
+                                  .seed = options.seed,
+                                  .step = options.step,
+                                  .first_sample = options.first_sample,
+                                  .node = index,
+                                  .statistics = statistics};
+  if (options.pool == nullptr || !forward_shared(node, context, *options.pool)) node.layer->forward(context);
 }
 
 template <typename T>

@@ -25,6 +25,9 @@ struct ForwardOptions {
   int last_node = -1;  ///< stop after this node; -1: run all
   std::uint64_t seed = 0, step = 0;
   int first_sample = 0;
+  /// Inference of one picture: layers with enough work are shared among these threads (shared_node.h), with the
+  /// bits of one. nullptr: all on the calling thread. Not from within one of the pool's own tasks.
+  ThreadPool* pool = nullptr;
 };
 
 /// Runs the graph on a batch (pixels 0..1, NHWC). Const in the model; throws Error(shape_mismatch) when the input

@@ -77,17 +77,19 @@ std::optional<Affinities> conditional_affinities(std::span<const float> rows, st
   return result;
 }
 
-Affinities joint_affinities(Affinities conditional) {
+std::optional<Affinities> joint_affinities(Affinities conditional, const std::stop_token& stop) {
   const std::size_t n = conditional.points;
   const auto join = [&](std::size_t i, std::size_t j) {
     const float mean = (conditional.of(i, j) + conditional.of(j, i)) / (2 * static_cast<float>(n));
     conditional.values[i * n + j] = conditional.values[j * n + i] = mean < kNegligible ? 0.0f : mean;
   };
   // Block by block, so that what lies in columns stays in the cache.
-  for (std::size_t top = 0; top < n; top += kBlock)
+  for (std::size_t top = 0; top < n; top += kBlock) {
+    if (stop.stop_requested()) return std::nullopt;
     for (std::size_t left = 0; left <= top; left += kBlock)
       for (std::size_t i = top; i < std::min(n, top + kBlock); ++i)
         for (std::size_t j = left; j < std::min(i + 1, left + kBlock); ++j) join(i, j);
+  }
   return conditional;
 }
 

@@ -31,7 +31,7 @@ std::optional<Affinities> conditional_affinities(std::span<const float> rows, st
                                                  double perplexity, ThreadPool& pool,
                                                  const std::stop_token& stop = {});
 
-/// p(i, j) = (p(j | i) + p(i | j)) / 2 points: symmetric, the sum of all is 1.
-Affinities joint_affinities(Affinities conditional);
+/// p(i, j) = (p(j | i) + p(i | j)) / 2 points: symmetric, the sum of all is 1; nullopt: stopped.
+std::optional<Affinities> joint_affinities(Affinities conditional, const std::stop_token& stop = {});
 
 }  // namespace convlens

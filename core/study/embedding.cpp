@@ -67,14 +67,17 @@ EmbeddedLayerPtr embedded_layer(const Model& model, const Samples& samples, int 
   if (!values) return nullptr;
   layer->labels = std::move(values->labels);
   layer->predicted = std::move(values->predicted);
-  const CentredRows rows = centred(std::move(values->rows), values->features);
-  const auto products = row_products(rows, pool, stop);
+  const auto rows = centred(std::move(values->rows), values->features, pool, stop);
+  if (!rows) return nullptr;
+  const auto products = row_products(*rows, pool, stop);
   if (!products) return nullptr;
   layer->purity = neighbour_purity(*products, layer->labels, pool, stop);
-  auto pca = principal_components(rows, *products, kReducedTo, pool, stop);
+  auto pca = principal_components(*rows, *products, kReducedTo, pool, stop);
   if (!pca) return nullptr;
   layer->pca = std::move(*pca);
-  layer->reduced = coordinates(layer->pca, rows, pool);
+  auto reduced = coordinates(layer->pca, *rows, pool, stop);
+  if (!reduced) return nullptr;
+  layer->reduced = std::move(*reduced);
   return layer;
 }
 
@@ -96,7 +99,9 @@ Embedding tsne_embedding(EmbeddedLayerPtr layer, const TsneOptions& options, Thr
   const std::span<const float> rows = layer->pca.count() > 0 ? layer->reduced : nothing;
   auto conditional = conditional_affinities(rows, columns, options.perplexity, pool, stop);
   if (!conditional) return embedding;
-  Tsne tsne(joint_affinities(std::move(*conditional)), tsne_start(rows, columns), pool);
+  auto joint = joint_affinities(std::move(*conditional), stop);
+  if (!joint) return embedding;
+  Tsne tsne(std::move(*joint), tsne_start(rows, columns), pool);
   const auto total = static_cast<std::size_t>(options.iterations);
   while (tsne.iterations() < options.iterations) {
     if (stop.stop_requested()) break;

@@ -25,7 +25,7 @@ struct LabCallbacks {
 ///
 /// Each variant is a training of its own, and all that decides it is in its checkpoint: its results are the
 /// same bits whatever the order, the number of threads, and however often it was stopped, killed and picked
-/// up. (Seconds are what they were.) Every tenth picture is held out to choose by; the test split is only
+/// up. (Seconds are what they were.) Every eleventh picture is held out to choose by; the test split is only
 /// asked for an accuracy at a variant's end.
 class Lab {
  public:

@@ -30,6 +30,13 @@ LabVariant untrained_variant(const Graph& base, const Variant& variant) {
   return one;
 }
 
+LabState planned_lab(const LabSettings& settings) {
+  LabState state{.settings = settings};
+  for (const Variant& variant : settings.variants)
+    state.variants.push_back(untrained_variant(*settings.base, variant));
+  return state;
+}
+
 std::string variant_number(std::size_t variant) {
   const std::string digits = std::to_string(variant + 1);
   return digits.size() < 2 ? "0" + digits : digits;

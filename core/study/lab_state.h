@@ -22,8 +22,9 @@ struct LabSettings {
   std::uint64_t seed = 1;
 };
 
-/// Ours: every this many pictures one is held out from training, to choose by.
-inline constexpr int kLabHoldOut = 10;
+/// Ours: every this many pictures one is held out from training, to choose by. Sets whose classes stand in turn have ten
+/// or two of them: no multiple of those.
+inline constexpr int kLabHoldOut = 11;
 /// Ours: among so many held-out pictures a map that never fires is called dead.
 inline constexpr std::size_t kDeadImages = 1000;
 /// Ours: a training is looked at this often, at least at each epoch's end.
@@ -80,6 +81,8 @@ struct LabState {
 
 /// A variant before its first step. Throws what build_variant throws.
 LabVariant untrained_variant(const Graph& base, const Variant& variant);
+/// The lab of these settings before its first step: what will be trained. Throws what build_variant throws.
+LabState planned_lab(const LabSettings& settings);
 /// "01" for the first: variants in the names of files.
 std::string variant_number(std::size_t variant);
 /// The first convolution's filters; none where there is no convolution.

@@ -13,27 +13,45 @@ namespace {
 constexpr int kStretch = 256;  // terms that are added in float before they go into a double
 constexpr int kColumnsAtOnce = 48;
 constexpr int kRowsAtOnce = 64;
-constexpr int kRowsTransposed = 16;   // a cache line of the result
+constexpr int kRowsTransposed = 16;  // a cache line of the result
+constexpr int kFeaturesAtOnce = 256;
 constexpr double kNoVariance = 1e-7;  // of the largest: the float sums' rounding, no direction
 
 int chunks(std::size_t count, int at_once) { return (static_cast<int>(count) + at_once - 1) / at_once; }
+
+/// Does work(first, here) for each stretch of `count` things, over the pool; whether it was not stopped.
+template <typename Work>
+bool for_stretches(std::size_t count, int at_once, ThreadPool& pool, const std::stop_token& stop,
+                   Work&& work) {
+  pool.run(chunks(count, at_once), [&](int chunk) {
+    if (stop.stop_requested()) return;
+    const int first = chunk * at_once;
+    work(first, std::min(at_once, static_cast<int>(count) - first));
+  });
+  return !stop.stop_requested();
+}
 
 /// M^T M of a matrix (rows, columns) that is handed over in stretches: stretch(row, count) gives rows [row,
 /// row + count).
 template <typename Stretch>
 std::optional<Eigen::MatrixXd> column_products(int rows, int columns, Stretch&& stretch, ThreadPool& pool,
                                                const std::stop_token& stop) {
-  Eigen::MatrixXd products = Eigen::MatrixXd::Zero(columns, columns);
+  Eigen::MatrixXd products(columns, columns);
   for (int row = 0; row < rows; row += kStretch) {
-    if (stop.stop_requested()) return std::nullopt;
     const int terms = std::min(kStretch, rows - row);
     const float* from = stretch(row, terms);
-    pool.run(chunks(static_cast<std::size_t>(columns), kColumnsAtOnce), [&](int chunk) {
-      const int first = chunk * kColumnsAtOnce, here = std::min(kColumnsAtOnce, columns - first);
+    const auto add = [&](int first, int here) {
       Eigen::MatrixXf part = Eigen::MatrixXf::Zero(columns, here);
       kernels::dense_backward_weights(terms, columns, columns, first, here, from, from, part.data());
-      products.middleCols(first, here) += part.cast<double>();
-    });
+      auto sums = products.middleCols(first, here);
+      // The first time not by zeros: writing 200 MB of them would be a stretch that nobody could stop.
+      if (row == 0)
+        sums = part.cast<double>();
+      else
+        sums += part.cast<double>();
+    };
+    if (!for_stretches(static_cast<std::size_t>(columns), kColumnsAtOnce, pool, stop, add))
+      return std::nullopt;
   }
   return products;
 }
@@ -60,17 +78,41 @@ void set_length_and_sign(std::span<float> component) {
   for (float& value : component) value = static_cast<float>(factor * static_cast<double>(value));
 }
 
+/// Each row's part in a direction (vectors: one a column), times the row, summed: components (directions,
+/// features).
+bool add_rows(const CentredRows& rows, const Eigen::MatrixXf& vectors, std::vector<float>& components,
+              ThreadPool& pool, const std::stop_token& stop) {
+  const int directions = static_cast<int>(vectors.cols()), count = static_cast<int>(rows.count);
+  return for_stretches(rows.features, kFeaturesAtOnce, pool, stop, [&](int first, int here) {
+    const auto width = static_cast<std::size_t>(here), offset = static_cast<std::size_t>(first);
+    std::vector<float> some(rows.count * width), sums(static_cast<std::size_t>(directions) * width);
+    for (std::size_t r = 0; r < rows.count; ++r)
+      std::copy_n(rows.values.data() + r * rows.features + offset, width, some.data() + r * width);
+    kernels::dense_forward(directions, count, here, vectors.data(), some.data(), nullptr, sums.data());
+    for (std::size_t d = 0; d < static_cast<std::size_t>(directions); ++d)
+      std::copy_n(sums.data() + d * width, width, components.data() + d * rows.features + offset);
+  });
+}
+
 }  // namespace
 
-CentredRows centred(std::vector<float> rows, std::size_t features) {
+std::optional<CentredRows> centred(std::vector<float> rows, std::size_t features, ThreadPool& pool,
+                                   const std::stop_token& stop) {
   const std::size_t count = rows.size() / features;
-  std::vector<double> sums(features, 0.0);
-  for (std::size_t r = 0; r < count; ++r)
-    for (std::size_t f = 0; f < features; ++f) sums[f] += static_cast<double>(rows[r * features + f]);
-  CentredRows result{.count = count, .features = features, .values = std::move(rows), .mean = {}};
-  for (const double sum : sums) result.mean.push_back(static_cast<float>(sum / static_cast<double>(count)));
-  for (std::size_t r = 0; r < count; ++r)
-    for (std::size_t f = 0; f < features; ++f) result.values[r * features + f] -= result.mean[f];
+  CentredRows result{
+      .count = count, .features = features, .values = std::move(rows), .mean = std::vector<float>(features)};
+  const auto centre = [&](int first, int here) {
+    std::vector<double> sums(static_cast<std::size_t>(here), 0.0);
+    float* const mean = result.mean.data() + first;
+    float* const from = result.values.data() + first;
+    for (std::size_t r = 0; r < count; ++r)
+      for (std::size_t f = 0; f < sums.size(); ++f) sums[f] += static_cast<double>(from[r * features + f]);
+    for (std::size_t f = 0; f < sums.size(); ++f)
+      mean[f] = static_cast<float>(sums[f] / static_cast<double>(count));
+    for (std::size_t r = 0; r < count; ++r)
+      for (std::size_t f = 0; f < sums.size(); ++f) from[r * features + f] -= mean[f];
+  };
+  if (!for_stretches(features, kFeaturesAtOnce, pool, stop, centre)) return std::nullopt;
   return result;
 }
 
@@ -107,28 +149,28 @@ std::optional<Pca> principal_components(const CentredRows& rows, const Eigen::Ma
   for (Eigen::Index i = 0; i < kept; ++i) pca.variances.push_back(pairs->values(i) / degrees);
   const Eigen::MatrixXf vectors = pairs->vectors.leftCols(kept).cast<float>();
   pca.components.resize(static_cast<std::size_t>(kept) * rows.features);
-  if (wide)  // a row's part in a direction, times the row, summed
-    kernels::dense_forward(static_cast<int>(kept), static_cast<int>(rows.count),
-                           static_cast<int>(rows.features), vectors.data(), rows.values.data(), nullptr,
-                           pca.components.data());
-  else
+  if (wide) {
+    if (!add_rows(rows, vectors, pca.components, pool, stop)) return std::nullopt;
+  } else {
     std::copy_n(vectors.data(), vectors.size(), pca.components.begin());
+  }
   for (std::size_t i = 0; i < pca.count(); ++i)
     set_length_and_sign(std::span(pca.components).subspan(i * rows.features, rows.features));
   return pca;
 }
 
-std::vector<float> coordinates(const Pca& pca, const CentredRows& rows, ThreadPool& pool) {
+std::optional<std::vector<float>> coordinates(const Pca& pca, const CentredRows& rows, ThreadPool& pool,
+                                              const std::stop_token& stop) {
   const int count = static_cast<int>(pca.count()), features = static_cast<int>(pca.features);
   std::vector<float> result(rows.count * pca.count()), columns(pca.components.size());
   if (result.empty()) return result;
   kernels::transpose(count, features, pca.components.data(), columns.data());
-  pool.run(chunks(rows.count, kRowsAtOnce), [&](int chunk) {
-    const int first = chunk * kRowsAtOnce, here = std::min(kRowsAtOnce, static_cast<int>(rows.count) - first);
+  const auto project = [&](int first, int here) {
     kernels::dense_forward(here, features, count,
                            rows.values.data() + static_cast<std::ptrdiff_t>(first) * features, columns.data(),
                            nullptr, result.data() + static_cast<std::ptrdiff_t>(first) * count);
-  });
+  };
+  if (!for_stretches(rows.count, kRowsAtOnce, pool, stop, project)) return std::nullopt;
   return result;
 }
 

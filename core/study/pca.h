@@ -15,7 +15,9 @@ struct CentredRows {
   std::vector<float> values;  ///< (count, features)
   std::vector<float> mean;    ///< (features), what was taken away
 };
-CentredRows centred(std::vector<float> rows, std::size_t features);
+/// The same bits with any number of threads; nullopt: stopped.
+std::optional<CentredRows> centred(std::vector<float> rows, std::size_t features, ThreadPool& pool,
+                                   const std::stop_token& stop = {});
 
 /// The rows' inner products, (count, count); float sums over short stretches of the features, double over
 /// these. The same bits with any number of threads; nullopt: stopped.
@@ -45,8 +47,9 @@ std::optional<Pca> principal_components(const CentredRows& rows, const Eigen::Ma
                                         std::size_t count, ThreadPool& pool,
                                         const std::stop_token& stop = {});
 
-/// Coordinates along the components, (rows, count).
-std::vector<float> coordinates(const Pca& pca, const CentredRows& rows, ThreadPool& pool);
+/// Coordinates along the components, (rows, count); nullopt: stopped.
+std::optional<std::vector<float>> coordinates(const Pca& pca, const CentredRows& rows, ThreadPool& pool,
+                                              const std::stop_token& stop = {});
 /// The same of one row as it is, not centred.
 std::vector<float> coordinates(const Pca& pca, std::span<const float> row);
 

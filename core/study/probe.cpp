@@ -160,9 +160,8 @@ class Probing {
       LayerValues learned = first_rows(training_, result_.subset, layer.node);
       LayerValues asked = first_rows(test_, result_.subset_test, layer.node);
       learned.rows.insert(learned.rows.end(), asked.rows.begin(), asked.rows.end());
-      InnerProducts products =
-          inner_products(learned.rows, static_cast<int>(result_.subset), static_cast<int>(result_.subset_test));
-      std::vector<float>().swap(learned.rows);
+      InnerProducts products = inner_products(std::move(learned.rows), static_cast<int>(result_.subset),
+                                              static_cast<int>(result_.subset_test));
       products.training_labels = std::move(learned.labels);
       products.test_labels = std::move(asked.labels);
       layer.neighbours = nearest_neighbours_accuracy(products, options_.neighbours);

@@ -16,6 +16,7 @@ using Matrix = RowMatrix<float>;
 
 constexpr double kMeanLength = 100;  // squared
 constexpr double kRidge = 1e-6;      // of the mean squared length: makes the products' matrix positive definite
+constexpr double kMoreRidge = 10;
 constexpr int kMostIterations = 1000;
 constexpr double kTolerance = 1e-3;
 
@@ -25,9 +26,13 @@ Matrix short_vectors(const InnerProducts& samples) {
   const Eigen::Map<const Matrix> products(samples.products.data(), samples.training + samples.test, samples.training);
   const Matrix learned = products.topRows(samples.training);
   const double mean = static_cast<double>(learned.trace()) / samples.training;
-  Eigen::MatrixXd k = learned.cast<double>();
-  k.diagonal().array() += kRidge * mean;
-  const Eigen::LLT<Eigen::MatrixXd> factor(k);
+  const Eigen::MatrixXd k = learned.cast<double>();
+  Eigen::LLT<Eigen::MatrixXd> factor;
+  // The products were summed in float: of very long samples their errors may want more.
+  for (double ridge = kRidge; ridge < 1; ridge *= kMoreRidge) {
+    factor.compute(k + ridge * mean * Eigen::MatrixXd::Identity(samples.training, samples.training));
+    if (factor.info() == Eigen::Success) break;
+  }
   const Eigen::MatrixXd l = factor.matrixL();
   Eigen::MatrixXd others = products.bottomRows(samples.test).transpose().cast<double>();
   factor.matrixL().solveInPlace(others);  // row t of the short vectors solves t L^T = k_t
@@ -40,12 +45,14 @@ Matrix short_vectors(const InnerProducts& samples) {
 
 }  // namespace
 
-InnerProducts inner_products(const std::vector<float>& features, int training, int test) {
+InnerProducts inner_products(std::vector<float> features, int training, int test) {
   InnerProducts result;
   result.training = training;
   result.test = test;
   const int all = training + test;
-  const Eigen::Map<const Matrix> rows(features.data(), all, static_cast<Eigen::Index>(features.size()) / all);
+  Eigen::Map<Matrix> rows(features.data(), all, static_cast<Eigen::Index>(features.size()) / all);
+  // What all samples share says nothing, and long sums of its squares leave no digits for the differences.
+  rows.rowwise() -= rows.topRows(training).colwise().mean().eval();
   result.products.resize(static_cast<std::size_t>(all) * static_cast<std::size_t>(training));
   Eigen::Map<Matrix>(result.products.data(), all, training).noalias() = rows * rows.topRows(training).transpose();
   for (int t = 0; t < test; ++t) result.lengths.push_back(rows.row(training + t).squaredNorm());

@@ -4,8 +4,8 @@
 
 namespace convlens {
 
-/// Samples to learn from and samples to answer, by all their inner products: that is all that distances and a linear
-/// machine need, however many features there are.
+/// Samples to learn from and samples to answer, by all their inner products about the mean of those to learn from: that
+/// is all that distances and a linear machine with a bias need, however many features there are.
 struct InnerProducts {
   int training = 0, test = 0;
   /// (training + test) x training, row order: of each sample with each training sample.
@@ -19,7 +19,7 @@ struct InnerProducts {
 };
 
 /// features: (training + test) rows. Labels are the caller's to fill in.
-InnerProducts inner_products(const std::vector<float>& features, int training, int test);
+InnerProducts inner_products(std::vector<float> features, int training, int test);
 
 /// Part of the test samples whose k nearest training samples (Euclidean) vote for their class; of classes with as many
 /// votes the one whose sample is nearest wins.

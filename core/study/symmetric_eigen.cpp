@@ -49,19 +49,22 @@ class Krylov {
   /// Nothing is left to add: the subspace holds all that the start can reach.
   bool is_exhausted() const { return next_.cols() == 0; }
 
-  void grow() {
+  /// Nothing has grown when it was stopped.
+  void grow(const std::stop_token& stop) {
     const Index before = size(), added = next_.cols(), after = before + added;
     MatrixXd image(matrix_.rows(), added);
     pool_.run(static_cast<int>((matrix_.rows() + kRowsAtOnce - 1) / kRowsAtOnce), [&](int chunk) {
+      if (stop.stop_requested()) return;
       const Index first = chunk * kRowsAtOnce, rows = std::min(kRowsAtOnce, matrix_.rows() - first);
       // Columns of a symmetric matrix are its rows, and lie in one piece.
       image.middleRows(first, rows).noalias() = matrix_.middleCols(first, rows).transpose() * next_;
     });
+    if (stop.stop_requested()) return;
     append(basis_, next_);
     append(image_, image);
     within_.conservativeResize(after, after);
     within_.rightCols(added) = basis_.transpose() * image;
-    within_.bottomRows(added) = within_.rightCols(added).transpose();
+    within_.bottomLeftCorner(added, before) = within_.topRightCorner(before, added).transpose();
     next_ = new_directions(std::move(image));
   }
 
@@ -111,8 +114,8 @@ std::optional<EigenPairs> largest_eigenpairs(const MatrixXd& matrix, int count, 
   if (matrix.rows() <= kDense) return dense_pairs(matrix, wanted);
   Krylov space(matrix, pool);
   for (int step = 1;; ++step) {
+    space.grow(stop);
     if (stop.stop_requested()) return std::nullopt;
-    space.grow();
     const bool last = space.is_exhausted();
     if (!last && (step % kStepsBetweenChecks != 0 || space.size() < 2 * wanted)) continue;
     double residue = 0;

@@ -1,17 +1,14 @@
 #pragma once
 #include <cstddef>
 #include <memory>
-#include <new>
 #include <span>
 #include <type_traits>
 #include <vector>
 
+#include "core/tensor/aligned_memory.h"
 #include "core/tensor/shape.h"
 
 namespace convlens {
-
-/// Cache-line (and AVX-512 register) alignment for everything the kernels touch.
-inline constexpr std::size_t kAlignment = 64;
 
 template <typename T>
 struct AlignedAllocator {
@@ -20,9 +17,9 @@ struct AlignedAllocator {
   template <typename U>
   AlignedAllocator(const AlignedAllocator<U>&) {}
   T* allocate(std::size_t n) {
-    return static_cast<T*>(::operator new(n * sizeof(T), std::align_val_t{kAlignment}));
+    return static_cast<T*>(allocate_aligned(n * sizeof(T)));
   }
-  void deallocate(T* p, std::size_t) { ::operator delete(p, std::align_val_t{kAlignment}); }
+  void deallocate(T* p, std::size_t n) { free_aligned(p, n * sizeof(T)); }
   template <typename U>
   bool operator==(const AlignedAllocator<U>&) const {
     return true;

@@ -12,6 +12,7 @@ using nlohmann::json;
 
 constexpr const char* kWeights = "parameters";
 constexpr const char* kMoment = "moment";
+constexpr const char* kAverage = "average";
 constexpr const char* kHistory = "history";
 constexpr const char* kFormat = "convlens checkpoint 1";
 
@@ -29,6 +30,7 @@ json to_json(const TrainingOptions& o) {
           {"augment", to_string(o.augment)},
           {"hold_out", o.hold_out},
           {"scribbles", o.scribbles},
+          {"ema", o.ema},
           {"seed", o.seed}};
 }
 
@@ -46,6 +48,7 @@ TrainingOptions options_from(const json& j) {
   o.augment = parse_augment(j.at("augment").get<std::string>());
   o.hold_out = j.at("hold_out");
   o.scribbles = j.at("scribbles");
+  o.ema = j.value("ema", 0.0f);  // checkpoints of earlier versions have none
   o.seed = j.at("seed");
   return o;
 }
@@ -54,7 +57,8 @@ SafeTensors::Entry entry(const AlignedVector<float>& values) {
   return {{static_cast<std::int64_t>(values.size())}, {values.begin(), values.end()}};
 }
 
-AlignedVector<float> buffer(const SafeTensors& file, const std::string& name, std::size_t size, const std::string& path) {
+AlignedVector<float> buffer(const SafeTensors& file, const std::string& name, std::size_t size,
+                            const std::string& path) {
   const auto found = file.tensors.find(name);
   if (found == file.tensors.end() || found->second.values.size() != size)
     throw Error(ErrorKind::file_broken, path, "no tensor " + name + " of " + std::to_string(size) + " values",
@@ -69,6 +73,7 @@ void save_checkpoint(const std::filesystem::path& path, const Checkpoint& c) {
   file.tensors[kWeights] = entry(c.state.parameters);
   for (std::size_t i = 0; i < c.state.optimizer_moments.size(); ++i)
     file.tensors[kMoment + std::to_string(i)] = entry(c.state.optimizer_moments[i]);
+  if (!c.state.average.empty()) file.tensors[kAverage] = entry(c.state.average);
   file.metadata["format"] = kFormat;
   file.metadata["graph"] = graph_to_json(*c.model.graph);
   file.metadata["class_names"] = json(c.model.class_names).dump();
@@ -80,7 +85,8 @@ void save_checkpoint(const std::filesystem::path& path, const Checkpoint& c) {
                                 {"epoch_loss", c.state.epoch_loss},
                                 {"epoch_correct", c.state.epoch_correct},
                                 {"epoch_count", c.state.epoch_count},
-                                {"moments", c.state.optimizer_moments.size()}}.dump();
+                                {"moments", c.state.optimizer_moments.size()}}
+                               .dump();
   save_safetensors(path, file);
 }
 
@@ -115,6 +121,7 @@ Checkpoint load_checkpoint(const std::filesystem::path& path) {
     c.model.parameters = c.state.parameters;
     for (std::size_t i = 0; i < state.at("moments").get<std::size_t>(); ++i)
       c.state.optimizer_moments.push_back(buffer(file, kMoment + std::to_string(i), size, subject));
+    if (c.options.ema > 0) c.state.average = buffer(file, kAverage, size, subject);
     return c;
   } catch (const json::exception& error) {
     throw Error(ErrorKind::file_broken, subject, error.what(), "a checkpoint that ConvLens wrote");

@@ -12,11 +12,13 @@
 #include "core/data/scribbles.h"
 #include "core/training/batch_pass.h"
 #include "core/training/updater.h"
+#include "core/training/weight_average.h"
 
 namespace convlens {
 
 struct Trainer::Implementation {
   Model model;
+  std::optional<Model> averaged;
   std::shared_ptr<const Samples> data;
   TrainingOptions options;
   ThreadPool pool;
@@ -30,9 +32,15 @@ struct Trainer::Implementation {
   std::int64_t epoch_correct = 0, epoch_count = 0;
 
   Implementation(Model m, std::shared_ptr<const Samples> d, const TrainingOptions& o)
-      : model(std::move(m)), data(std::move(d)), options(o), pool(o.threads, o.priority), pass(model.graph, true),
+      : model(std::move(m)),
+        data(std::move(d)),
+        options(o),
+        pool(o.threads, o.priority),
+        pass(model.graph, true),
         updater(*model.graph, o.optimizer, &pass),
-        lanes(kGradientLanes, AlignedVector<float>(model.graph->parameter_buffer_size(), 0.0f)) {}
+        lanes(kGradientLanes, AlignedVector<float>(model.graph->parameter_buffer_size(), 0.0f)) {
+    if (options.ema > 0) averaged = model;
+  }
 
   std::int64_t steps_per_epoch() const {
     const auto size = static_cast<std::int64_t>(data->size());
@@ -69,8 +77,8 @@ void require(bool good, const char* option, const std::string& found, const char
 Trainer::Trainer(Model model, std::shared_ptr<const Samples> data, TrainingOptions options) {
   require(options.epochs >= 1, "epochs", std::to_string(options.epochs), "at least 1");
   require(options.batch >= 1, "batch", std::to_string(options.batch), "at least 1");
-  require(options.optimizer.learning_rate >= 0, "learning rate", std::to_string(options.optimizer.learning_rate),
-          "0 or more");
+  require(options.optimizer.learning_rate >= 0, "learning rate",
+          std::to_string(options.optimizer.learning_rate), "0 or more");
   if (options.hold_out != 0) data = part_of(std::move(data), options.hold_out, Part::training);
   require(data->size() > 0, "data", "no pictures", "at least one");
   const Shape& wanted = model.graph->input_shape();
@@ -78,12 +86,13 @@ Trainer::Trainer(Model model, std::shared_ptr<const Samples> data, TrainingOptio
     throw Error(ErrorKind::shape_mismatch, "the model's input", to_string(data->shape()), to_string(wanted));
   require(options.scribbles >= 0 && options.scribbles < 1, "scribbles", std::to_string(options.scribbles),
           "0 or more, below 1");
+  require(options.ema >= 0 && options.ema < 1, "ema", std::to_string(options.ema), "0 or more, below 1");
   if (options.scribbles > 0 && wanted != Shape{1, kDigitSide, kDigitSide})
     throw Error(ErrorKind::shape_mismatch, "scribbles", "pictures of 1x28x28", to_string(wanted));
   const std::size_t classes = model.graph->node(model.graph->logits()).shape.size();
   if (data->class_names().size() > classes)
-    throw Error(ErrorKind::shape_mismatch, "the model's output", std::to_string(data->class_names().size()) + " classes",
-                std::to_string(classes));
+    throw Error(ErrorKind::shape_mismatch, "the model's output",
+                std::to_string(data->class_names().size()) + " classes", std::to_string(classes));
   if (model.class_names.empty()) model.class_names = data->class_names();
   implementation_ = std::make_unique<Implementation>(std::move(model), std::move(data), options);
 }
@@ -93,8 +102,11 @@ Trainer::~Trainer() = default;
 std::int64_t Trainer::steps_per_epoch() const { return implementation_->steps_per_epoch(); }
 std::int64_t Trainer::total_steps() const { return steps_per_epoch() * implementation_->options.epochs; }
 std::int64_t Trainer::steps_done() const { return implementation_->done; }
-const Model& Trainer::model() const { return implementation_->model; }
-std::shared_ptr<const Model> Trainer::snapshot() const { return std::make_shared<const Model>(implementation_->model); }
+const Model& Trainer::model() const {
+  const Implementation& i = *implementation_;
+  return i.averaged ? *i.averaged : i.model;
+}
+std::shared_ptr<const Model> Trainer::snapshot() const { return std::make_shared<const Model>(model()); }
 const TrainingOptions& Trainer::options() const { return implementation_->options; }
 
 StepRecord Trainer::step() {
@@ -131,6 +143,7 @@ StepRecord Trainer::step() {
                                   i.model.parameters, i.lanes);
   ++i.done;
   i.updater.update(i.pool, i.done, rate, i.lanes, i.model.parameters);
+  if (i.averaged) add_to_average(i.pool, i.options.ema, i.done, i.model.parameters, i.averaged->parameters);
   i.epoch_loss += outcome.loss;
   i.epoch_correct += outcome.correct;
   i.epoch_count += static_cast<std::int64_t>(count);
@@ -154,6 +167,7 @@ TrainingState Trainer::state() const {
   return {.step = i.done,
           .parameters = i.model.parameters,
           .optimizer_moments = i.updater.moments(),
+          .average = i.averaged ? i.averaged->parameters : AlignedVector<float>{},
           .epoch_loss = i.epoch_loss,
           .epoch_correct = i.epoch_correct,
           .epoch_count = i.epoch_count};
@@ -161,13 +175,16 @@ TrainingState Trainer::state() const {
 
 void Trainer::restore(const TrainingState& state) {
   Implementation& i = *implementation_;
-  bool fits = state.parameters.size() == i.model.parameters.size() && state.step >= 0 && state.step <= total_steps() &&
-              state.optimizer_moments.size() == i.updater.moments().size();
-  for (const auto& moment : state.optimizer_moments) fits = fits && moment.size() == i.model.parameters.size();
+  bool fits = state.parameters.size() == i.model.parameters.size() && state.step >= 0 &&
+              state.step <= total_steps() && state.optimizer_moments.size() == i.updater.moments().size() &&
+              state.average.size() == (i.averaged ? i.model.parameters.size() : 0);
+  for (const auto& moment : state.optimizer_moments)
+    fits = fits && moment.size() == i.model.parameters.size();
   require(fits, "checkpoint", "another model, optimizer or number of steps", "what this training began with");
   i.done = state.step;
   i.model.parameters = state.parameters;
   i.updater.moments() = state.optimizer_moments;
+  if (i.averaged) i.averaged->parameters = state.average;
   i.epoch_loss = state.epoch_loss;
   i.epoch_correct = state.epoch_correct;
   i.epoch_count = state.epoch_count;
@@ -176,11 +193,12 @@ void Trainer::restore(const TrainingState& state) {
 std::string recipe_of(const TrainingOptions& options, const std::string& data) {
   std::ostringstream text;
   text << "data " << data << ", epochs " << options.epochs << ", batch " << options.batch << ", "
-       << to_string(options.optimizer.kind) << ", learning rate " << options.optimizer.learning_rate << ", momentum "
-       << options.optimizer.momentum << ", weight decay " << options.optimizer.weight_decay << ", "
-       << to_string(options.schedule) << ", augment " << to_string(options.augment);
+       << to_string(options.optimizer.kind) << ", learning rate " << options.optimizer.learning_rate
+       << ", momentum " << options.optimizer.momentum << ", weight decay " << options.optimizer.weight_decay
+       << ", " << to_string(options.schedule) << ", augment " << to_string(options.augment);
   if (options.hold_out > 0) text << ", 1 in " << options.hold_out << " held out";
   if (options.scribbles > 0) text << ", scribbles " << options.scribbles;
+  if (options.ema > 0) text << ", weights averaged with decay " << options.ema;
   text << ", seed " << options.seed;
   return text.str();
 }

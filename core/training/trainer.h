@@ -24,6 +24,7 @@ struct TrainingOptions {
   AugmentOptions augment;
   int hold_out = 0;     ///< every nth picture is kept from training (core/data/mixed.h); 0: none
   float scribbles = 0;  ///< this share of the pictures gives way to scribbles, which no class shall answer to
+  float ema = 0;        ///< decay of the moving average of the weights (weight_average.h), below 1; 0: no average
   std::uint64_t seed = 1;
   int threads = 0;  ///< 0: all cores. Never changes a bit of the result.
   ThreadPriority priority = ThreadPriority::normal;
@@ -44,6 +45,7 @@ struct TrainingState {
   std::int64_t step = 0;
   AlignedVector<float> parameters;
   std::vector<AlignedVector<float>> optimizer_moments;
+  AlignedVector<float> average;  ///< of the parameters; empty without ema
   double epoch_loss = 0;  ///< sums over the samples of the epoch so far
   std::int64_t epoch_correct = 0, epoch_count = 0;
 };
@@ -64,6 +66,7 @@ class Trainer {
 
   StepRecord step();
 
+  /// What is shown, measured and saved: the average of the weights where ema asks for one, else the weights.
   const Model& model() const;
   std::shared_ptr<const Model> snapshot() const;
   const TrainingOptions& options() const;

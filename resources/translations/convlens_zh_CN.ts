@@ -19,6 +19,10 @@
         <source>MNIST + generated digits</source>
         <translation>MNIST + 生成的数字</translation>
     </message>
+    <message>
+        <source>%1 holds no data to train on: neither a subfolder of images for each class nor MNIST&apos;s four files. Choose the folder above the class folders.</source>
+        <translation>%1 中没有可用于训练的数据：既没有按类别分开的图像子文件夹，也没有 MNIST 的四个文件。请选择各类别文件夹的上一级文件夹。</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -575,6 +579,16 @@
         <source>%1, taught your hand</source>
         <translation>%1，已学习您的笔迹</translation>
     </message>
+    <message>
+        <source>en</source>
+        <extracomment>the code of the language, for the names of months</extracomment>
+        <translation>zh</translation>
+    </message>
+    <message>
+        <source>d MMM, hh:mm</source>
+        <extracomment>when a network was trained: day, month, hour and minute as QDateTime::toString has them</extracomment>
+        <translation>M月d日 hh:mm</translation>
+    </message>
 </context>
 <context>
     <name>Numbers</name>
@@ -731,8 +745,19 @@
 <context>
     <name>convlens::app::OwnHand</name>
     <message>
-        <source>Kept as a %1; %2 of your drawings are kept now.</source>
-        <translation>已作为 %1 保存；现在共保存了您的 %2 幅绘图。</translation>
+        <source>Kept as: %1. Your drawings now: %2.</source>
+        <translation>已保存为：%1。您的绘图现共 %2 幅。</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::app::ReportWriter</name>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>Stopped. No report was saved.</source>
+        <translation>已停止，没有保存报告。</translation>
     </message>
 </context>
 <context>
@@ -767,19 +792,25 @@
         <source>a network of your own</source>
         <translation>自定义网络</translation>
     </message>
-    <message numerus="yes">
-        <source>The training of %1 on %2 was interrupted after %n step(s).</source>
-        <translation>
-            <numerusform>%1 在 %2 上的训练在第 %n 步后中断。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>A training is under way; ConvLens asks again next time.</source>
         <translation>训练正在进行；ConvLens 下次会再询问。</translation>
     </message>
     <message>
-        <source>Stopped. The weights so far are shown; ConvLens offers to go on when it starts next time.</source>
-        <translation>已停止。现在显示的是目前的权重；下次启动时 ConvLens 会询问是否继续训练。</translation>
+        <source>The training of %1 on %2 was interrupted at step %3, in epoch %4 of %5.</source>
+        <translation>%1 在 %2 上的训练在第 %3 步中断（第 %4 轮，共 %5 轮）。</translation>
+    </message>
+    <message>
+        <source>%1 begins with random weights. To train the network that is shown on, choose “The weights shown” as the network.</source>
+        <translation>%1 从随机权重开始。要继续训练当前显示的网络，请在“网络”中选择“当前显示的权重”。</translation>
+    </message>
+    <message>
+        <source>Stopped. The weights so far are shown and kept; “Go on” trains them further.</source>
+        <translation>已停止。现在显示并保存的是目前的权重；“继续训练”可接着训练。</translation>
+    </message>
+    <message>
+        <source>Stopped before the first step: nothing has changed.</source>
+        <translation>在第一步之前已停止：没有任何改变。</translation>
     </message>
 </context>
 <context>
@@ -805,20 +836,20 @@
         <translation>其次是 %1：%2</translation>
     </message>
     <message>
-        <source>✓ it is a %1</source>
-        <translation>✓ 确实是 %1</translation>
-    </message>
-    <message>
-        <source>✗ it is a %1</source>
-        <translation>✗ 其实是 %1</translation>
-    </message>
-    <message>
         <source>Not a digit, I think</source>
         <translation>我觉得这不是数字</translation>
     </message>
     <message>
         <source>at most %1: %2</source>
         <translation>顶多像 %1：%2</translation>
+    </message>
+    <message>
+        <source>✓ it is: %1</source>
+        <translation>✓ 正确答案：%1</translation>
+    </message>
+    <message>
+        <source>✗ it is: %1</source>
+        <translation>✗ 正确答案：%1</translation>
     </message>
 </context>
 <context>
@@ -878,6 +909,26 @@
         <source>Waiting for the first answer of the network.</source>
         <translation>正在等待网络的第一个回答。</translation>
     </message>
+    <message>
+        <source>The position before</source>
+        <translation>上一个位置</translation>
+    </message>
+    <message>
+        <source>The next position</source>
+        <translation>下一个位置</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Step through all positions</source>
+        <translation>逐个走过所有位置</translation>
+    </message>
 </context>
 <context>
     <name>convlens::ui::ClassLegend</name>
@@ -888,18 +939,6 @@
 </context>
 <context>
     <name>convlens::ui::ClassicalView</name>
-    <message>
-        <source>low pass</source>
-        <translation>低通</translation>
-    </message>
-    <message>
-        <source>band pass</source>
-        <translation>带通</translation>
-    </message>
-    <message>
-        <source>high pass</source>
-        <translation>高通</translation>
-    </message>
     <message>
         <source>%1 with %2</source>
         <translation>%1（%2）</translation>
@@ -919,10 +958,6 @@
     <message>
         <source>Kernel: %1</source>
         <translation>卷积核：%1</translation>
-    </message>
-    <message>
-        <source>Frequencies: %1</source>
-        <translation>频率：%1</translation>
     </message>
     <message>
         <source>The drawing under each filter; the kernel can be changed by hand</source>
@@ -999,6 +1034,30 @@
     <message>
         <source>Frequencies</source>
         <translation>频率</translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation>低频</translation>
+    </message>
+    <message>
+        <source>a band</source>
+        <translation>中频带</translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation>高频</translation>
+    </message>
+    <message>
+        <source>passes: %1</source>
+        <translation>通过：%1</translation>
+    </message>
+    <message>
+        <source>Passes: %1</source>
+        <translation>通过：%1</translation>
+    </message>
+    <message>
+        <source>%1 · filter·channel: kernel, right of it the classical one most like it (cosine), below the frequencies they pass</source>
+        <translation>%1 · 滤波器·通道：卷积核，右侧为最相似的经典滤波器（余弦），下方为各自通过的频率</translation>
     </message>
 </context>
 <context>
@@ -1097,6 +1156,10 @@
     <message>
         <source>Method</source>
         <translation>方法</translation>
+    </message>
+    <message>
+        <source>%1, as it ships</source>
+        <translation>%1（出厂权重）</translation>
     </message>
 </context>
 <context>
@@ -1876,6 +1939,14 @@ read as: %3 %4</source>
         <source>Larger, with the numbers where they fit (Ctrl + mouse wheel, or the + key)</source>
         <translation>放大，放得下时显示数值（Ctrl + 滚轮，或 + 键）</translation>
     </message>
+    <message>
+        <source>✓ Kept</source>
+        <translation>✓ 已保留</translation>
+    </message>
+    <message>
+        <source>%1 · nothing to compare yet: the weights of now are those of before. Train, then look again.</source>
+        <translation>%1 · 还没有可比较的：现在的权重就是之前的权重。请先训练再看。</translation>
+    </message>
 </context>
 <context>
     <name>convlens::ui::FreezeChoice</name>
@@ -2025,6 +2096,125 @@ read as: %3 %4</source>
     <message>
         <source>held out of %1</source>
         <translation>留出部分（%1）</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::HelpDialog</name>
+    <message>
+        <source>Arrow keys</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>in NETWORK and in grids: to the next layer or map; on the pad: move the pen</source>
+        <translation>在“网络”和网格中：移到下一层或特征图；在画板上：移动笔</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>on the pad: put the pen down, and lift it; on a button: press it</source>
+        <translation>在画板上：落笔或抬笔；在按钮上：按下</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>to the next thing that takes keys</source>
+        <translation>移到下一个可用键盘操作的部件</translation>
+    </message>
+    <message>
+        <source>Ctrl+1 to Ctrl+4</source>
+        <translation>Ctrl+1 至 Ctrl+4</translation>
+    </message>
+    <message>
+        <source>the groups of tabs: Look, Explain, Study, Data</source>
+        <translation>标签页的各组：观察、解释、研究、数据</translation>
+    </message>
+    <message>
+        <source>Ctrl+F</source>
+        <translation>Ctrl+F</translation>
+    </message>
+    <message>
+        <source>freeze the tab in front, and let it go on</source>
+        <translation>冻结当前标签页，或让它继续更新</translation>
+    </message>
+    <message>
+        <source>How to use ConvLens</source>
+        <translation>如何使用 ConvLens</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>About ConvLens</source>
+        <translation>关于 ConvLens</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>绘制</translation>
+    </message>
+    <message>
+        <source>Draw a digit on the pad (mouse, touch or pen; the right button erases). The answer, the bars and every layer follow the pen. Pictures can be opened, dropped or pasted instead; what the network really gets is shown below the pad.</source>
+        <translation>在画板上写一个数字（鼠标、触摸或笔；右键擦除）。答案、条形和每一层都随笔更新。也可以打开、拖入或粘贴图片；网络真正得到的输入显示在画板下方。</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>NETWORK shows one column a layer. Click a layer or one of its maps: the tabs below show it. Point at a map for the value there and for the part of the input that it looks at; click a bar under ANSWER to choose a class. Esc goes one level up.</source>
+        <translation>“网络”中每层一列。点击某一层或其中一个特征图，下方的标签页就会显示它。指向特征图可看到该处的数值以及它所看的输入区域；点击“答案”中的条形可选择类别。Esc 返回上一级。</translation>
+    </message>
+    <message>
+        <source>Look and explain</source>
+        <translation>观察与解释</translation>
+    </message>
+    <message>
+        <source>The tabs stand in four groups: Look (what the layers and filters do), Explain (which pixels it comes from), Study (what was learned, and how), Data (a whole data set). Each says what it shows and after whom. F9 gives the tabs the whole height; Freeze keeps one as it is.</source>
+        <translation>标签页分为四组：观察（各层和滤波器做了什么）、解释（结果来自哪些像素）、研究（学到了什么、怎样学到的）、数据（整个数据集）。每一页都说明所示内容及其出处。F9 让标签页占满全部高度；“冻结”使一页保持不变。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Choose data and network under TRAINING and press Train; drawing and looking go on meanwhile. A preset begins with random weights; “The weights shown” trains the network that is there further. Networks that were trained are kept: the menu Model has the last ones.</source>
+        <translation>在“训练”中选择数据和网络，然后按“训练”；训练时可以继续绘制和观察。预设网络从随机权重开始；“当前显示的权重”则继续训练现有网络。训练过的网络都会保存：“模型”菜单中列有最近的几个。</translation>
+    </message>
+    <message>
+        <source>Correct it</source>
+        <translation>纠正</translation>
+    </message>
+    <message>
+        <source>Where it reads your drawing wrongly, press the right digit under ANSWER; the tab Your hand teaches the network with what you kept.</source>
+        <translation>网络读错时，请在“答案”下按正确的数字；“您的笔迹”标签页会用您保存的绘图教网络。</translation>
+    </message>
+    <message>
+        <source>Take it with you</source>
+        <translation>带走结果</translation>
+    </message>
+    <message>
+        <source>Export writes what a tab shows as numbers and pictures; File saves the drawing, and the network as ONNX.</source>
+        <translation>“导出”把标签页的内容写成数值和图片；“文件”菜单可保存绘图，并把网络保存为 ONNX。</translation>
+    </message>
+    <message>
+        <source>Looks inside a convolutional network while it learns.</source>
+        <translation>在卷积网络学习时观察其内部。</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later, without any warranty. It works offline and sends nothing.</source>
+        <translation>自由软件，按 GNU 通用公共许可证第 3 版或更高版本发布，不提供任何担保。离线运行，不发送任何数据。</translation>
+    </message>
+    <message>
+        <source>Built with Qt, Eigen, OpenCV, Highway and QCustomPlot.</source>
+        <translation>使用 Qt、Eigen、OpenCV、Highway 和 QCustomPlot 构建。</translation>
+    </message>
+    <message>
+        <source>What it shows was found by</source>
+        <translation>所示方法出自</translation>
     </message>
 </context>
 <context>
@@ -2211,24 +2401,12 @@ read as: %3 %4</source>
         <translation>正在等待网络的第一次回答。</translation>
     </message>
     <message>
-        <source>pixels to the right</source>
-        <translation>右移像素数</translation>
-    </message>
-    <message>
-        <source>pixels down</source>
-        <translation>下移像素数</translation>
-    </message>
-    <message>
         <source>times as large</source>
         <translation>放大倍数</translation>
     </message>
     <message>
         <source>degrees anticlockwise</source>
         <translation>逆时针角度</translation>
-    </message>
-    <message>
-        <source>p(%1) %2</source>
-        <translation>p(%1) %2</translation>
     </message>
     <message>
         <source>probability of %1</source>
@@ -2241,6 +2419,18 @@ read as: %3 %4</source>
     <message>
         <source>%1 px</source>
         <translation>%1 像素</translation>
+    </message>
+    <message>
+        <source>below each picture: how far it is moved, and the probability of %1</source>
+        <translation>每幅图下方：移动了多少，以及 %1 的概率</translation>
+    </message>
+    <message>
+        <source>px to the right</source>
+        <translation>右移像素数</translation>
+    </message>
+    <message>
+        <source>px down</source>
+        <translation>下移像素数</translation>
     </message>
 </context>
 <context>
@@ -2356,8 +2546,8 @@ read as: %3 %4</source>
         <translation>全部</translation>
     </message>
     <message>
-        <source>The first images of the training split; every tenth of them is held out to choose by</source>
-        <translation>训练集的前若干幅图像；其中每十幅留出一幅，供选择之用</translation>
+        <source>The first images of the training split; one in %1 of them is held out to choose by</source>
+        <translation>训练集的前若干幅图像；其中每 %1 幅留出一幅，供选择之用</translation>
     </message>
     <message>
         <source>Variants to train</source>
@@ -2529,24 +2719,40 @@ read as: %3 %4</source>
         <source>%1 done · training %2 · %3</source>
         <translation>已完成 %1 · 正在训练 %2 · %3</translation>
     </message>
+    <message>
+        <source>Opening the data; numbers and curves begin with the first variant&apos;s training.</source>
+        <translation>正在打开数据；第一个变体开始训练时，数字和曲线就会出现。</translation>
+    </message>
+    <message>
+        <source>No variant is ticked: tick some under Variants.</source>
+        <translation>还没有勾选变体：请在“变体”页勾选。</translation>
+    </message>
+    <message>
+        <source>Press %1: accuracy, loss, time and dead filters then grow here while they are trained in turn.</source>
+        <translation>按“%1”：它们轮流训练时，准确率、损失、时间和失效滤波器会在这里逐渐出现。</translation>
+    </message>
+    <message>
+        <source>Nothing is trained yet. What is to be: variants of %1 on %2, all with the same seed and pictures (%3 of them).</source>
+        <translation>还没有训练。将要训练的是 %1 的变体，数据为 %2，种子和图片全都相同（共 %3 个）。</translation>
+    </message>
 </context>
 <context>
     <name>convlens::ui::LabelButtons</name>
     <message>
-        <source>✓ kept in Your hand as a %1</source>
-        <translation>✓ 已作为 %1 存入“您的笔迹”</translation>
+        <source>✓ kept in Your hand as: %1</source>
+        <translation>✓ 已存入“您的笔迹”：%1</translation>
     </message>
     <message>
-        <source>Wrong? It is a:</source>
+        <source>Wrong? It is:</source>
         <translation>读错了？这是：</translation>
     </message>
     <message>
-        <source>It is a %1: keep the drawing</source>
+        <source>It is %1: keep the drawing</source>
         <translation>这是 %1：保存绘图</translation>
     </message>
     <message>
-        <source>Keep this drawing as a %1, to teach the network with it in the tab Your hand</source>
-        <translation>将此绘图作为 %1 保存，以便在“您的笔迹”标签页中教网络</translation>
+        <source>Keep this drawing under the label %1, to teach the network with it in the tab Your hand</source>
+        <translation>以标签 %1 保存此绘图，以便在“您的笔迹”标签页中教网络</translation>
     </message>
 </context>
 <context>
@@ -2688,6 +2894,34 @@ read as: %3 %4</source>
         <translation>列表 (*.txt *.json *.names);;所有文件 (*)</translation>
     </message>
     <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Pages (*.html)</source>
+        <translation>网页 (*.html)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Trained here, the last first:</source>
+        <translation>在此训练过的（最近的在前）：</translation>
+    </message>
+    <message>
+        <source>Only strokes can be kept to teach with: this input is a picture. Draw the digit on the pad.</source>
+        <translation>只有笔画才能保存用于教学：此输入是图片。请在画板上写出数字。</translation>
+    </message>
+    <message>
+        <source>Nothing is drawn yet.</source>
+        <translation>还没有绘制任何内容。</translation>
+    </message>
+    <message>
         <source>Opening %1…</source>
         <translation>正在打开 %1…</translation>
     </message>
@@ -2717,14 +2951,6 @@ read as: %3 %4</source>
     <message>
         <source>%1 to %2</source>
         <translation>%1 到 %2</translation>
-    </message>
-    <message>
-        <source>By index</source>
-        <translation>按序号</translation>
-    </message>
-    <message>
-        <source>By activation</source>
-        <translation>按激活</translation>
     </message>
     <message>
         <source>Order of the maps</source>
@@ -2773,6 +2999,14 @@ read as: %3 %4</source>
     <message>
         <source>Map %1</source>
         <translation>特征图 %1</translation>
+    </message>
+    <message>
+        <source>Index</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活</translation>
     </message>
 </context>
 <context>
@@ -2881,10 +3115,6 @@ read as: %3 %4</source>
         <translation>方块的颜色。它从不是中性的：对黑底白字，灰色会增加笔迹，黑色会擦除笔画。</translation>
     </message>
     <message>
-        <source>The layer whose strongest map is summed in the second picture</source>
-        <translation>第二幅图对该层最强的特征图求和</translation>
-    </message>
-    <message>
         <source>every pixel</source>
         <translation>每个像素</translation>
     </message>
@@ -2919,6 +3149,14 @@ read as: %3 %4</source>
     <message>
         <source>automatic</source>
         <translation>自动</translation>
+    </message>
+    <message>
+        <source>The layer whose strongest map is summed in the second picture, or the selected map</source>
+        <translation>第二幅图中求和的是哪一层最强的特征图，或者是所选的特征图</translation>
+    </message>
+    <message>
+        <source>selected map</source>
+        <translation>所选特征图</translation>
     </message>
 </context>
 <context>
@@ -3066,14 +3304,6 @@ read as: %3 %4</source>
         <translation>全部</translation>
     </message>
     <message>
-        <source>Surest first</source>
-        <translation>最有把握在前</translation>
-    </message>
-    <message>
-        <source>Least sure first</source>
-        <translation>最没把握在前</translation>
-    </message>
-    <message>
         <source>True class of the images shown</source>
         <translation>所显示图像的真实类别</translation>
     </message>
@@ -3101,6 +3331,14 @@ read as: %3 %4</source>
         <source>%1 images</source>
         <translation>%1 张图像</translation>
     </message>
+    <message>
+        <source>Surest</source>
+        <translation>最有把握</translation>
+    </message>
+    <message>
+        <source>Least sure</source>
+        <translation>最没把握</translation>
+    </message>
 </context>
 <context>
     <name>convlens::ui::ProbabilityBars</name>
@@ -3116,8 +3354,8 @@ read as: %3 %4</source>
 <context>
     <name>convlens::ui::ProbeView</name>
     <message>
-        <source>Learning from every layer&apos;s values…</source>
-        <translation>正在从每一层的数值中学习…</translation>
+        <source>Learning from every layer&apos;s values of %1…</source>
+        <translation>正在从每一层对%1的数值中学习…</translation>
     </message>
     <message>
         <source>Takes a minute or so: three classifiers learn from every layer&apos;s values.</source>
@@ -3259,10 +3497,6 @@ read as: %3 %4</source>
         <translation>正在等待网络的第一个回答。</translation>
     </message>
     <message>
-        <source>%1 · every map from its strongest position</source>
-        <translation>%1 · 每个特征图均从其最强位置开始</translation>
-    </message>
-    <message>
         <source>%1 · unit %2 · activation %3</source>
         <translation>%1 · 单元 %2 · 激活值 %3</translation>
     </message>
@@ -3289,6 +3523,14 @@ read as: %3 %4</source>
     <message>
         <source>The selected unit&apos;s picture under each rule</source>
         <translation>所选单元在每种规则下的图像</translation>
+    </message>
+    <message>
+        <source>%1 · each map&apos;s strongest</source>
+        <translation>%1 · 各图最强处</translation>
+    </message>
+    <message>
+        <source>Every map of the layer, from the position at which it is strongest</source>
+        <translation>该层的每个特征图，均从其最强位置开始</translation>
     </message>
 </context>
 <context>
@@ -3353,12 +3595,16 @@ read as: %3 %4</source>
         <translation>%1 的得分：%2</translation>
     </message>
     <message>
-        <source>of the black picture: %1 · residue of the sum: %2</source>
-        <translation>全黑图像的得分：%1 · 总和的余差：%2</translation>
-    </message>
-    <message>
         <source>pixel y %1, x %2 · %3</source>
         <translation>像素 y %1, x %2 · %3</translation>
+    </message>
+    <message>
+        <source>of black: %1 · residue: %2</source>
+        <translation>全黑：%1 · 余差：%2</translation>
+    </message>
+    <message>
+        <source>The score of the class, of this picture and of a black one; residue: what the integrated gradients&apos; sum misses of the difference of the two</source>
+        <translation>该类别的得分：此图像的和全黑图像的；余差：积分梯度之和与两者之差相差多少</translation>
     </message>
 </context>
 <context>
@@ -3374,6 +3620,21 @@ read as: %3 %4</source>
     <message>
         <source>Sample drawings</source>
         <translation>示例手绘图</translation>
+    </message>
+</context>
+<context>
+    <name>convlens::ui::SanityLink</name>
+    <message>
+        <source>Sanity check ▸</source>
+        <translation>合理性检验 ▸</translation>
+    </message>
+    <message>
+        <source>How this explanation changes when the weights are made random</source>
+        <translation>把权重变成随机值后，这个解释会怎样变化</translation>
+    </message>
+    <message>
+        <source>Sanity check</source>
+        <translation>合理性检验</translation>
     </message>
 </context>
 <context>
@@ -3464,6 +3725,10 @@ read as: %3 %4</source>
     <message>
         <source>Point at a map for its values</source>
         <translation>指向特征图可查看数值</translation>
+    </message>
+    <message>
+        <source>Nothing selected: %1 is shown</source>
+        <translation>未选择：显示的是 %1</translation>
     </message>
 </context>
 <context>
@@ -3588,10 +3853,6 @@ read as: %3 %4</source>
         <translation>数据增强</translation>
     </message>
     <message>
-        <source>go on from the weights shown</source>
-        <translation>从当前权重继续</translation>
-    </message>
-    <message>
         <source>SGD + momentum</source>
         <translation>SGD + 动量</translation>
     </message>
@@ -3624,8 +3885,16 @@ read as: %3 %4</source>
         <translation>手绘</translation>
     </message>
     <message>
-        <source>a new last layer on the network shown</source>
-        <translation>换新的最后一层（当前网络）</translation>
+        <source>The weights shown (go on)</source>
+        <translation>当前显示的权重（继续）</translation>
+    </message>
+    <message>
+        <source>A preset begins with random weights; the first entry trains the network that is shown on</source>
+        <translation>预设网络从随机权重开始；第一项继续训练当前显示的网络</translation>
+    </message>
+    <message>
+        <source>The network shown, new last layer</source>
+        <translation>当前网络，换新的最后一层</translation>
     </message>
     <message>
         <source>pictures</source>
@@ -3727,10 +3996,6 @@ read as: %3 %4</source>
     <message>
         <source>&amp;Train</source>
         <translation>训练(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Train the network on the chosen data</source>
-        <translation>用所选数据训练网络</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
@@ -3895,6 +4160,50 @@ read as: %3 %4</source>
     <message>
         <source>Say what pixels the network wants: only for one whose file does not say it</source>
         <translation>说明网络要什么样的像素：仅用于文件中没有说明的网络</translation>
+    </message>
+    <message>
+        <source>Export a &amp;report…</source>
+        <translation>导出报告(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Save every explanation of this picture as one page (HTML)</source>
+        <translation>把对这幅图的所有解释保存为一个网页 (HTML)</translation>
+    </message>
+    <message>
+        <source>Train the chosen network on the chosen data, a preset from random weights</source>
+        <translation>用所选数据训练所选网络；预设网络从随机权重开始</translation>
+    </message>
+    <message>
+        <source>&amp;Go on</source>
+        <translation>继续训练(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Go on with the training that was stopped, where it stopped</source>
+        <translation>从停止处继续已停止的训练</translation>
+    </message>
+    <message>
+        <source>&amp;How to use ConvLens</source>
+        <translation>如何使用 ConvLens(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>按键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>What the keys do</source>
+        <translation>各按键的作用</translation>
+    </message>
+    <message>
+        <source>&amp;About ConvLens</source>
+        <translation>关于 ConvLens(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Version, licence and sources</source>
+        <translation>版本、许可证与出处</translation>
     </message>
 </context>
 </TS>

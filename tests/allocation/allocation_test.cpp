@@ -63,9 +63,9 @@ std::shared_ptr<const Samples> noise(const Shape& shape) {
                                          std::vector<std::string>{"a", "b"});
 }
 
-/// Allocations in the third epoch. Before, an image with more or fewer zeros than any seen may be the first for which
-/// a kernel that skips them, or one that does not, pays; it takes its memory then. One thread: which of
-/// several meets a size first is chance.
+/// Allocations in the third epoch. Before, an image with more or fewer zeros than any seen may be the first
+/// for which a kernel that skips them, or one that does not, pays; it takes its memory then. One thread:
+/// which of several meets a size first is chance.
 long allocations_once_warm(const std::shared_ptr<const Graph>& graph, OptimizerKind optimizer) {
   TrainingOptions options;
   constexpr int kWarmEpochs = 2;
@@ -74,6 +74,7 @@ long allocations_once_warm(const std::shared_ptr<const Graph>& graph, OptimizerK
   options.threads = 1;
   options.optimizer.kind = optimizer;
   options.optimizer.learning_rate = 0.0001f;
+  options.ema = 0.9f;
   options.augment = parse_augment("drawings,coarse=1,erase=1");
   Trainer trainer(initialised_model(graph, 1), noise(graph->input_shape()), options);
   while (trainer.steps_done() < kWarmEpochs * trainer.steps_per_epoch()) trainer.step();

@@ -86,7 +86,7 @@ TEST_CASE("an image of the data set becomes the input: its own pixels, its true 
   REQUIRE(tab.frame->true_label == samples.label(index));
   const auto labels = tab.program.window.findChild<ui::AnswerPanel*>()->findChildren<QLabel*>();
   REQUIRE(std::ranges::any_of(labels, [&](QLabel* label) {
-    return label->text().contains(QString("it is a %1").arg(samples.label(index)));
+    return label->text().contains(QString("it is: %1").arg(samples.label(index)));
   }));
   // The answer in the bars is the one that the browser shows.
   const ClassAnswer& answer = tab.view->evaluation()->answers[index];

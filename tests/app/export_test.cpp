@@ -2,17 +2,22 @@
 #include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
+#include <QMenu>
 #include <QStatusBar>
 #include <QSvgRenderer>
 
 #include "core/formats/npy.h"
+#include "core/formats/onnx.h"
 #include "tests/app/support.h"
 #include "tests/support/process.h"
 #include "tests/support/broken_files.h"
 #include "tests/support/csv.h"
 #include "tests/support/sanitizer.h"
 #include "ui/path_dialogs.h"
+#include "ui/views/compare_side_button.h"
+#include "ui/views/compare_view.h"
 #include "ui/views/inspector.h"
+#include "ui/views/saliency_view.h"
 
 namespace convlens::app {
 namespace {
@@ -28,6 +33,13 @@ struct KeptQuestion : ui::PathDialogs {
     asked = std::move(chosen);
   }
   Chosen& asked;
+};
+
+/// Answers at once.
+struct ChosenFile : ui::PathDialogs {
+  explicit ChosenFile(QString chosen) : path(std::move(chosen)) {}
+  void ask_file(QWidget&, const QString&, const QString&, Chosen chosen) override { chosen(path); }
+  QString path;
 };
 
 /// The window with a drawing of our own, and the same drawing as a file.
@@ -268,6 +280,7 @@ TEST_CASE("comparisons exported from the window are the command line's, byte by 
       {"Feature maps", {"--figure", "maps", "--layer", "relu2", "--unit", "0"}},
       {"Reconstruction", {"--figure", "deconv", "--layer", "relu2", "--unit", "0", "--with-rule", "guided"}},
       {"Occlusion b: activation", {"--figure", "occlude", "--map", "activation"}},
+      {"Occlusion d: probability", {"--figure", "occlude", "--map", "probability"}},
       {"Occlusion e: class", {"--figure", "occlude", "--map", "label"}},
       {"Saliency", {"--figure", "saliency"}},
       {"Inversion", {"--figure", "invert", "--layer", "relu2"}},
@@ -285,6 +298,34 @@ TEST_CASE("comparisons exported from the window are the command line's, byte by 
   check_table(desk.folder / "maps" / "difference", 3);
 }
 
+TEST_CASE("the filters of two networks compared in the window are the command line's, byte by byte") {
+  Desk desk;
+  Model other = *desk.test.frame->model;
+  for (std::size_t i = 0; i < other.parameters.size(); i += 3) other.parameters[i] *= -1.5f;
+  const fs::path file = desk.folder / "other.onnx";
+  save_onnx(file, other);
+  auto* view = desk.test.program.window.findChild<ui::CompareView*>();
+  view->set_path_dialogs(std::make_unique<ChosenFile>(Desk::text(file)));
+  desk.look_at("compare", "relu2");
+  auto* box = view->findChild<QComboBox*>();
+  box->setCurrentIndex(box->findText("Filters"));
+  const auto compare_with = [&](const char* entry, const QString& network) {
+    INFO(entry);
+    for (QAction* action : view->findChildren<ui::CompareSideButton*>()[1]->menu()->actions())
+      if (action->text().startsWith(QString::fromUtf8(entry))) action->trigger();
+    desk.wait_for_view("compare");
+    const fs::path out = desk.folder / "exported";
+    desk.export_view(out);
+    const QStringList command{"compare", "--model",  "digits",  "--with-model", network, "--figure",
+                              "filters", "--layer", "conv2", "--unit",       "0"};
+    check_same(out, desk.command_line(command), {"a.npy", "b.npy", "difference.npy", "compare.png", "compare.json"});
+  };
+  compare_with("Another one", Desk::text(file));
+  const test::Bytes differing = test::get(desk.folder / "exported" / "difference.npy");
+  compare_with("digits, as it ships", "digits");
+  CHECK(test::get(desk.folder / "exported" / "difference.npy") != differing);
+}
+
 TEST_CASE("an inversion exported from the window is the command line's, byte by byte") {
   Desk desk;
   const fs::path out = desk.folder / "exported";
@@ -293,6 +334,22 @@ TEST_CASE("an inversion exported from the window is the command line's, byte by 
   desk.export_view(out);
   check_same(out, desk.command_line({"invert", "--model", "digits", "--image", Desk::text(desk.drawing)}),
              {"inversion.npy", "inversion.png", "inversion.json"});
+}
+
+TEST_CASE("invariance and a sanity check exported from the window are the command line's, byte by byte") {
+  Desk desk;
+  const QStringList picture{"--model", "digits", "--image", Desk::text(desk.drawing)};
+  desk.look_at("invariance", "relu3");
+  desk.wait_for_view("invariance");
+  desk.export_view(desk.folder / "moved");
+  check_same(desk.folder / "moved", desk.command_line(QStringList("invariance") + picture),
+             {"distance.npy", "distance.png", "probability.npy", "probability.png", "invariance.json"});
+  desk.look_at("saliency", "relu3");
+  desk.test.program.window.findChild<ui::SaliencyView*>()->check_sanity_of("guided");
+  desk.wait_for_view("saliency");
+  desk.export_view(desk.folder / "checked");
+  check_same(desk.folder / "checked", desk.command_line(QStringList("sanity") + picture + QStringList{"--method", "guided"}),
+             {"sanity.npy", "sanity.png", "sanity.json", "sanity-curve.png"});
 }
 
 TEST_CASE("an export that cannot be written is told of in one sentence") {

@@ -101,8 +101,13 @@ TEST_CASE("from the mouse event to every visible view", "[benchmark]") {
     PaintWatch watch(test.bars());
     Pen pen(test.pad());
     std::vector<double> milliseconds;
-    constexpr int kMoves = 60;
-    for (int i = 0; i < kMoves; ++i) {
+    // A view that takes seconds for an answer tells its figure with the fewest moves. A sanitizer's build is no
+    // measurement: there the way counts, not the figure.
+    constexpr int kMostMoves = 60, kFewestMoves = 5;
+    constexpr double kSeconds = test::kSanitizer ? 0 : 2;
+    QElapsedTimer since;
+    since.start();
+    for (int i = 0; i < kFewestMoves || (i < kMostMoves && since.elapsed() < kSeconds * 1000); ++i) {
       const auto begin = Clock::now();
       pen.move();
       const std::uint64_t ticket = test.program.session.live().newest_ticket();
@@ -116,7 +121,7 @@ TEST_CASE("from the mouse event to every visible view", "[benchmark]") {
       milliseconds.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
     }
     print_sorted(qPrintable(QStringLiteral("mouse to bars, network and tab \"%1\"").arg(view->objectName())), milliseconds);
-    REQUIRE(milliseconds.size() == kMoves);
+    REQUIRE(milliseconds.size() >= kFewestMoves);
   }
 }
 

@@ -1,9 +1,7 @@
 #include <QAction>
-#include <QSettings>
 #include <chrono>
 #include <filesystem>
 
-#include "app/resources.h"
 #include "core/base/file.h"
 #include "core/data/dataset.h"
 #include "core/training/checkpoint.h"
@@ -177,47 +175,6 @@ TEST_CASE("a data set that does not fit the network is told of, and the window g
   REQUIRE(test.status.phase == TrainingPhase::idle);
   draw_stroke(test.pad(), seven()[1]);
   REQUIRE(test.answered());
-}
-
-TEST_CASE("the network trained last is what the next start begins with, however soon the window closes") {
-  test::TemporaryFolder folder;
-  const Program::Options options{.remember = true,
-                                 .checkpoints = folder / "checkpoints",
-                                 .own_drawings = folder / "drawings.jsonl",
-                                 .mirror = {}};
-  const auto begun = [](Program& program) {
-    program.begin();
-    REQUIRE(wait_until([&] { return program.session.model() != nullptr; }, kPatience));
-  };
-  QSettings().remove("model");
-  AlignedVector<float> trained;
-  {
-    Program program(options);
-    begun(program);
-    const auto model =
-        std::make_shared<const Model>(initialised_model(find_preset("lenet5")->build(), 5));
-    program.session.keep_trained(model, {.name = "lenet5"});
-    trained = model->parameters;
-    program.window.close();  // and no event is handled any more
-  }
-  {
-    Program program(options);
-    begun(program);
-    CHECK(program.session.model()->parameters == trained);
-    // One that cannot be saved is not what the next start begins with.
-    const fs::path file = user_data_folder() / "last-trained.onnx";
-    fs::remove(file);
-    fs::create_directories(file / "in the way");
-    emit program.window.model_requested("digits");
-    REQUIRE(wait_until([&] { return program.session.remembered_model() == "digits"; }, kPatience));
-    const auto* messages = program.window.findChild<ui::MessageBar*>();
-    program.session.keep_trained(program.session.model(), {.name = "digits"});
-    CHECK(program.session.remembered_model() != "digits");
-    REQUIRE(wait_until([&] { return messages->text().contains("last-trained.onnx"); }, kPatience));
-    CHECK(program.session.remembered_model() == "digits");
-    fs::remove_all(file);
-  }
-  QSettings().remove("model");
 }
 
 }  // namespace convlens::app

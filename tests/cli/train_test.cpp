@@ -5,9 +5,9 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "tests/support/process.h"
 #include "tests/cli/samples.h"
 #include "tests/support/catch.h"
+#include "tests/support/process.h"
 
 using namespace convlens::test;
 using nlohmann::json;
@@ -108,7 +108,8 @@ TEST_CASE("Ctrl-C keeps a checkpoint, and going on from it gives the same bytes"
   const std::string data = small_mnist(folder / "data");
   const auto arguments = [&](const char* out) {
     auto words =
-        train(data, folder / out, {"--threads", "1", "--checkpoint-every", "0", "--evaluate-every", "0"});
+        train(data, folder / out,
+              {"--threads", "1", "--checkpoint-every", "0", "--evaluate-every", "0", "--ema", "0.9"});
     *(std::find(words.begin(), words.end(), "--batch") + 1) = "2";  // many steps
     return words;
   };
@@ -129,6 +130,24 @@ TEST_CASE("Ctrl-C keeps a checkpoint, and going on from it gives the same bytes"
   CHECK(resumed.code == 0);
   CHECK(contents(folder / "whole.onnx") == contents(folder / "half.onnx"));
   CHECK_FALSE(fs::exists(checkpoint));
+}
+
+TEST_CASE(
+    "--ema saves the average of the weights, tells so in the recipe, and leaves everything else as it was") {
+  const TemporaryFolder folder;
+  const std::string data = small_mnist(folder / "data");
+  const auto losses = [](const Outcome& outcome) {
+    std::vector<double> found;
+    for (const auto& line : outcome.lines()) found.push_back(json::parse(line).at("loss").get<double>());
+    return found;
+  };
+  const Outcome plain = run(train(data, folder / "plain.onnx", {"--json"}));
+  const Outcome averaged = run(train(data, folder / "averaged.onnx", {"--json", "--ema", "0.9"}));
+  REQUIRE(averaged.code == 0);
+  CHECK(losses(plain) == losses(averaged));
+  CHECK(contents(folder / "averaged.onnx").find("weights averaged with decay 0.9") != std::string::npos);
+  CHECK(contents(folder / "plain.onnx").find("averaged") == std::string::npos);
+  CHECK(run(train(data, folder / "a.onnx", {"--ema", "1"})).code == 2);
 }
 
 TEST_CASE("a broken checkpoint is refused") {

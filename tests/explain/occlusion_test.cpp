@@ -33,6 +33,7 @@ SlowOcclusion slow_occlusion(SlowNetwork& network, const Map& image, int layer,
     for (int y = 0; y < whole.h; ++y)
       for (int x = 0; x < whole.w; ++x)
         if (whole.at(k, y, x) > largest) largest = whole.at(k, y, x), result.map = k;
+  result.map = options.map.value_or(result.map);
   const std::vector<double> p = network.probabilities();
   result.label = options.label.value_or(static_cast<int>(std::max_element(p.begin(), p.end()) - p.begin()));
 
@@ -145,6 +146,14 @@ TEST_CASE("occlusion agrees with brute force over networks, layers, fills and la
   try_on(2, {0.7f, 0.1f}, -1, 1, 5);  // the leaky ReLU after the last convolution
 }
 
+TEST_CASE("map (b) is that of any map that is asked for") {
+  for (const int map : {0, 2}) {
+    OcclusionOptions options;
+    options.patch = 3, options.stride = 2, options.map = map;
+    compare(test_networks()[0], options, 5);
+  }
+}
+
 TEST_CASE("a network without a convolution: map (b) is the winning score") {
   compare({"dense only", {1, 5, 5}, {{"flatten"}, {"dense", 6}, {"relu"}, {"dense", 3}, {"softmax"}}}, {}, 3);
 }
@@ -243,6 +252,8 @@ TEST_CASE("occlusion refuses settings that make no sense, by the option's name")
   CHECK(refused((o = {}, o.stride = 0, o)) == "stride");
   CHECK(refused((o = {}, o.layer = 12, o)) == "layer");
   CHECK(refused((o = {}, o.layer = -2, o)) == "layer");
+  CHECK(refused((o = {}, o.map = 1000, o)) == "map");
+  CHECK(refused((o = {}, o.map = -1, o)) == "map");
   CHECK(refused((o = {}, o.label = 5, o)) == "label");
   CHECK(refused((o = {}, o.label = -1, o)) == "label");
   CHECK(refused((o = {}, o.fill = {0.1f, 0.2f}, o)) == "fill");

@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "core/explain/inversion.h"
 #include "core/explain/maximisation.h"
+#include "core/formats/onnx.h"
 #include "tests/explain/networks.h"
 #include "tests/support/catch.h"
 #include "tests/support/errors.h"
@@ -158,6 +160,19 @@ TEST_CASE("maximisation excites its unit more than the noise it began with, with
       if (kind != "conv2d" && kind != "dense") continue;
       CHECK(found.activation > maximise(bench.model, node, 0, {.iterations = 0}).activation);
     }
+  }
+}
+
+TEST_CASE("of every class of the shipped network a picture is found that it reads as that class") {
+  const Model model = load_onnx(std::filesystem::path(CONVLENS_SOURCE_DIR) / "resources/models/digits.onnx");
+  const int logits = model.graph->find("dense2");
+  for (int label = 0; label < 10; ++label) {
+    const Maximisation found = maximise(model, logits, label);
+    Activations run;
+    forward(model, found.picture.view(), run);
+    const auto scores = run.of(logits).values();
+    CHECK(std::ranges::max_element(scores) - scores.begin() == label);
+    CHECK(found.activation > 5);
   }
 }
 

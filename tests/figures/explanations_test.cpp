@@ -159,22 +159,26 @@ TEST_CASE("the report holds every chapter, refers to nothing outside, is the sam
   const Run run("lenet5");
   const ReportOptions options{.title = "seven", .iterations = 3};
   ThreadPool one(1), two(2);
-  std::size_t chapters = 0;
+  std::size_t last = 0, all = 0;
   const std::string page = report(run.model, run.activations, options, one, {}, [&](std::size_t done, std::size_t total) {
-    CHECK(done == ++chapters);
-    CHECK(total == 8);
+    CHECK(done >= last);
+    last = done;
+    all = total;
   });
-  CHECK(chapters == 8);
+  CHECK(last == all);
+  CHECK(all > 0);
   for (const ExplainMethod& method : explain_methods())
     if (method.attribute || method.rule) CHECK(page.find("<h2>" + std::string(method.title) + "</h2>") != std::string::npos);
-  for (const char* word : {"Occlusion", "Deletion", "Inversion", "Activation maximisation", "Sanity"})
+  for (const char* word : {"Occlusion", "Deletion", "Inversion", "Activation maximisation", "Sanity", "The filters", "rotate"})
     CHECK(page.find(word) != std::string::npos);
   for (const char* elsewhere : {"http:", "https:", "file:", "url("}) CHECK(page.find(elsewhere) == std::string::npos);
   CHECK(page.find("src=\"data:image/png") != std::string::npos);
   CHECK(page == report(run.model, run.activations, options, two));
   std::stop_source source;
   CHECK(report(run.model, run.activations, options, one, source.get_token(),
-               [&](std::size_t, std::size_t) { source.request_stop(); })
+               [&](std::size_t done, std::size_t total) {
+                 if (2 * done > total) source.request_stop();
+               })
             .empty());
 }
 

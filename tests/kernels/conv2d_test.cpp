@@ -95,6 +95,44 @@ TEST_CASE("conv2d: equal windows give equal values wherever they lie") {
   });
 }
 
+TEST_CASE("conv2d: pieces of different sizes in one product have the bits of each alone") {
+  Draw draw(21);
+  for (int i = 0; i < 30; ++i) {
+    const ConvCase layer = draw_conv_case(draw);
+    const auto w = testing::uniform_numbers(layer.w_size(), 1),
+               bias = testing::uniform_numbers(static_cast<std::size_t>(layer.g.out_channels), 2);
+    std::vector<ConvCase> cases;
+    std::vector<AlignedVector<float>> inputs;
+    std::vector<Conv2dPiece> pieces;
+    std::size_t size = 0;
+    for (int k = draw.between(1, 4); k > 0; --k) {
+      ConvCase c = layer;
+      c.batch = 1;
+      c.g.pad_top = draw.between(0, layer.g.pad_top), c.g.pad_left = draw.between(0, layer.g.pad_left);
+      c.g.out_height = draw.between(1, layer.g.out_height), c.g.out_width = draw.between(1, layer.g.out_width);
+      cases.push_back(c);
+      inputs.push_back(testing::uniform_numbers(c.x_size(), static_cast<std::uint64_t>(3 + k)));
+      size += c.y_size();
+    }
+    for (std::size_t k = 0; k < cases.size(); ++k) {
+      const Conv2dGeometry& g = cases[k].g;
+      pieces.push_back(
+          {inputs[k].data(), g.in_height, g.in_width, g.out_height, g.out_width, g.pad_top, g.pad_left});
+    }
+    testing::on_every_instruction_set([&] {
+      AlignedVector<float> together(size), alone(size);
+      conv2d_forward_pieces(layer.g, pieces, w.data(), bias.data(), together.data());
+      float* y = alone.data();
+      for (std::size_t k = 0; k < cases.size(); ++k) {
+        conv2d_forward(cases[k].g, 1, inputs[k].data(), w.data(), bias.data(), y);
+        y += cases[k].y_size();
+      }
+      INFO(layer.text());
+      CHECK(together == alone);
+    });
+  }
+}
+
 TEST_CASE("conv2d: the plain twin is the definition, worked out by hand") {
   const Conv2dGeometry g{.in_height = 2,
                          .in_width = 2,

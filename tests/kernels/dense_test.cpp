@@ -69,6 +69,40 @@ TEST_CASE("dense: a sample's result does not depend on its batch, to the last bi
   }
 }
 
+TEST_CASE("dense: several samples through weights from memory have the bits of one") {
+  constexpr int kIn = 1029, kOut = 1043, kBatch = 15;
+  const auto x = testing::uniform_numbers(kIn * kBatch, 1), w = testing::uniform_numbers(kIn * kOut, 2),
+             bias = testing::uniform_numbers(kOut, 3);
+  testing::on_every_instruction_set([&] {
+    for (const float* b : {bias.data(), static_cast<const float*>(nullptr)}) {
+      AlignedVector<float> y(kOut * kBatch), one(kOut * kBatch);
+      dense_forward(kBatch, kIn, kOut, x.data(), w.data(), b, y.data());
+      for (int n = 0; n < kBatch; ++n)
+        dense_forward(1, kIn, kOut, x.data() + n * kIn, w.data(), b, one.data() + n * kOut);
+      CHECK(y == one);
+    }
+  });
+}
+
+TEST_CASE("dense: a part of one sample's outputs has the bits of the whole") {
+  for (const auto& [in, out] : {std::pair{131, 37}, {40, 300}, {1029, 261}, {3, 5}}) {
+    const auto x = testing::uniform_numbers(in, 1), w = testing::uniform_numbers(std::size_t(in) * out, 2),
+               bias = testing::uniform_numbers(out, 3);
+    INFO(in << " -> " << out);
+    testing::on_every_instruction_set([&] {
+      AlignedVector<float> whole(out), parts(out);
+      for (const float* b : {bias.data(), static_cast<const float*>(nullptr)}) {
+        dense_forward(1, in, out, x.data(), w.data(), b, whole.data());
+        for (const int edge : {1, out / 3, out / 2, out - 1}) {
+          dense_forward_outputs(in, out, 0, edge, x.data(), w.data(), b, parts.data());
+          dense_forward_outputs(in, out, edge, out - edge, x.data(), w.data(), b, parts.data() + edge);
+          CHECK(whole == parts);
+        }
+      }
+    });
+  }
+}
+
 TEST_CASE("dense: one sample through weights that fit into no cache, row by row, has the bits of a batch") {
   constexpr int kIn = 1029, kOut = 261, kBatch = 2;
   const auto x = testing::uniform_numbers(kIn * kBatch, 1), w = testing::uniform_numbers(kIn * kOut, 2),

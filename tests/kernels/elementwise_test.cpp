@@ -62,11 +62,12 @@ TEST_CASE("updates: every instruction set agrees with the plain twin in double")
     AlignedVector<float> square(moment);
     for (float& value : square) value *= value;
     std::vector<double> m = as_double(moment), w = as_double(weights), m1 = as_double(moment),
-                        m2 = as_double(square), aw = as_double(weights);
+                        m2 = as_double(square), aw = as_double(weights), moved = as_double(weights);
     const std::vector<double> g = as_double(gradient);
     reference::sgd_update<double>(n, 0.1f, 0.9f, 0.01f, g.data(), m.data(), w.data());
     reference::adam_update<double>(n, 0.01f, 0.9f, 0.999f, 1e-8f, 0.01f, 0.19f, 0.002f, g.data(), m1.data(),
                                    m2.data(), aw.data());
+    reference::move_towards<double>(n, 0.01f, g.data(), moved.data());
     testing::on_every_instruction_set([&] {
       AlignedVector<float> fm(moment), fw(weights), fm1(moment), fm2(square), faw(weights);
       sgd_update(n, 0.1f, 0.9f, 0.01f, gradient.data(), fm.data(), fw.data());
@@ -77,6 +78,11 @@ TEST_CASE("updates: every instruction set agrees with the plain twin in double")
       CHECK(worst_difference(fm1, m1) < 1e-6);
       CHECK(worst_difference(fm2, m2) < 1e-6);
       CHECK(worst_difference(faw, aw) < 1e-5);
+      AlignedVector<float> average(weights);
+      move_towards(n, 0.01f, gradient.data(), average.data());
+      CHECK(worst_difference(average, moved) < 1e-6);
+      move_towards(n, 0.3f, average.data(), average.data());
+      CHECK(worst_difference(average, moved) < 1e-6);
     });
   }
 }

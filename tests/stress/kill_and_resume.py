@@ -33,7 +33,7 @@ class Run:
         self.out = os.path.join(folder, name + ".onnx")
         self.checkpoint = os.path.join(folder, name + ".checkpoint.safetensors")
         self.first = ["--data", "mnist:" + data, "--model", "lenet5", "--epochs", "4", "--batch", "8", "--seed", "3",
-                      "--augment", "affine"]
+                      "--augment", "affine", "--ema", "0.95"]
 
     def start(self, threads):
         how = ["--resume", self.checkpoint] if os.path.exists(self.checkpoint) else self.first

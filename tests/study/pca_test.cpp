@@ -87,7 +87,7 @@ std::vector<std::vector<double>> covariance(const std::vector<float>& rows, std:
 
 Pca pca_of(const std::vector<float>& rows, std::size_t features, std::size_t count, int threads = 1) {
   ThreadPool pool(threads);
-  const CentredRows one = centred(rows, features);
+  const CentredRows one = *centred(rows, features, pool);
   return *principal_components(one, *row_products(one, pool), count, pool);
 }
 
@@ -105,7 +105,7 @@ TEST_CASE(
   for (const double value : expected.values) total += value;
   CHECK(pca.total_variance == Approx(total));
   ThreadPool pool(1);
-  const std::vector<float> projected = coordinates(pca, centred(rows, features), pool);
+  const std::vector<float> projected = *coordinates(pca, *centred(rows, features, pool), pool);
   for (std::size_t i = 0; i < 5; ++i) {
     INFO("component " << i);
     CHECK(pca.variances[i] == Approx(expected.values[i]).epsilon(1e-5));
@@ -120,6 +120,29 @@ TEST_CASE(
   }
   const std::vector<float> one = coordinates(pca, std::span(rows).subspan(3 * features, features));
   for (std::size_t i = 0; i < 5; ++i) CHECK(one[i] == Approx(projected[3 * 5 + i]).margin(1e-4));
+}
+
+TEST_CASE("centring, projecting and adding up give the same bits with any number of threads, and nothing when stopped") {
+  ThreadPool one(1), three(3);
+  std::stop_source stopped;
+  stopped.request_stop();
+  const std::stop_token stop = stopped.get_token();
+  // More features than one thread takes at once, in both shapes.
+  for (const auto& [count, features] : {std::pair<std::size_t, std::size_t>(40, 700), std::pair<std::size_t, std::size_t>(320, 290)}) {
+    const std::vector<float> rows = cloud(count, features, 3);
+    const CentredRows centre = *centred(rows, features, one);
+    CHECK(centred(rows, features, three)->values == centre.values);
+    CHECK_FALSE(centred(rows, features, one, stop));
+    const Eigen::MatrixXd products = *row_products(centre, one);
+    CHECK(*row_products(centre, three) == products);
+    CHECK_FALSE(row_products(centre, one, stop));
+    const Pca pca = *principal_components(centre, products, 5, one);
+    CHECK(principal_components(centre, products, 5, three)->components == pca.components);
+    CHECK_FALSE(principal_components(centre, products, 5, one, stop));
+    const std::vector<float> places = *coordinates(pca, centre, one);
+    CHECK(*coordinates(pca, centre, three) == places);
+    CHECK_FALSE(coordinates(pca, centre, one, stop));
+  }
 }
 
 TEST_CASE("points on a line have one component, and equal points none") {

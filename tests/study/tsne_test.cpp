@@ -26,7 +26,7 @@ std::vector<float> three_groups(std::size_t count, float apart, std::uint64_t se
 
 Affinities joint_of(const std::vector<float>& rows, double perplexity, int threads = 1) {
   ThreadPool pool(threads);
-  return joint_affinities(*conditional_affinities(rows, kFeatures, perplexity, pool));
+  return *joint_affinities(*conditional_affinities(rows, kFeatures, perplexity, pool));
 }
 
 /// The divergence from its definition.

@@ -1,8 +1,12 @@
+#include "core/training/trainer.h"
+
+#include <algorithm>
+#include <cmath>
 #include <cstring>
+#include <vector>
 
 #include "core/base/error.h"
 #include "core/training/evaluate.h"
-#include "core/training/trainer.h"
 #include "tests/support/catch.h"
 #include "tests/training/toy_data.h"
 
@@ -36,7 +40,8 @@ bool same_bits(const AlignedVector<float>& a, const AlignedVector<float>& b) {
 TEST_CASE("the same seed gives the same bits with one, two and three threads") {
   for (const bool batch_norm : {false, true})
     for (const OptimizerKind optimizer : {OptimizerKind::sgd, OptimizerKind::adam}) {
-      Trainer one = trainer(batch_norm, options(1, optimizer)), two = trainer(batch_norm, options(2, optimizer)),
+      Trainer one = trainer(batch_norm, options(1, optimizer)),
+              two = trainer(batch_norm, options(2, optimizer)),
               three = trainer(batch_norm, options(3, optimizer));
       while (!one.finished()) {
         const StepRecord a = one.step(), b = two.step();
@@ -78,6 +83,57 @@ TEST_CASE("a run that is put down anywhere and picked up again ends with the sam
 TEST_CASE("a state of another model is refused") {
   Trainer a = trainer(true, options(1)), b = trainer(false, options(1));
   CHECK_THROWS_AS(b.restore(a.state()), Error);
+  TrainingOptions averaging = options(1);
+  averaging.ema = 0.9f;
+  Trainer c = trainer(true, averaging);
+  CHECK_THROWS_AS(c.restore(a.state()), Error);
+  CHECK_THROWS_AS(a.restore(c.state()), Error);
+}
+
+TEST_CASE("the average of the weights is what the formula says, batch norm's statistics included") {
+  TrainingOptions averaging = options(2);
+  averaging.ema = 0.6f;
+  Trainer plain = trainer(true, options(1)), t = trainer(true, averaging);
+  std::vector<double> average(plain.model().parameters.begin(), plain.model().parameters.end());
+  while (!plain.finished()) {
+    plain.step();
+    const double n = static_cast<double>(plain.steps_done());
+    const double decay = std::min(static_cast<double>(averaging.ema), (1 + n) / (10 + n));
+    REQUIRE(t.step().loss >= 0);
+    for (std::size_t i = 0; i < average.size(); ++i)
+      average[i] = decay * average[i] + (1 - decay) * static_cast<double>(plain.model().parameters[i]);
+  }
+  // The weights go their way as if nobody averaged.
+  CHECK(same_bits(t.state().parameters, plain.model().parameters));
+  CHECK_FALSE(same_bits(t.model().parameters, plain.model().parameters));
+  CHECK(same_bits(t.snapshot()->parameters, t.model().parameters));
+  double worst = 0;
+  for (std::size_t i = 0; i < average.size(); ++i)
+    worst = std::max(worst, std::abs(static_cast<double>(t.model().parameters[i]) - average[i]));
+  CHECK(worst < 1e-5);
+}
+
+TEST_CASE(
+    "with an average, too: the same bits with any number of threads, and put down and picked up again") {
+  TrainingOptions one_thread = options(1), two_threads = options(2);
+  one_thread.ema = two_threads.ema = 0.95f;
+  Trainer whole = trainer(true, one_thread);
+  while (!whole.finished()) whole.step();
+  Trainer first = trainer(true, two_threads);
+  for (int i = 0; i < 7; ++i) first.step();
+  Trainer second = trainer(true, two_threads);
+  second.restore(first.state());
+  CHECK(same_bits(first.model().parameters, second.model().parameters));
+  while (!second.finished()) second.step();
+  CHECK(same_bits(whole.model().parameters, second.model().parameters));
+}
+
+TEST_CASE("a decay that would never forget the random weights is refused") {
+  for (const float decay : {1.0f, -0.1f, NAN}) {
+    TrainingOptions o = options(1);
+    o.ema = decay;
+    CHECK_THROWS_AS(trainer(false, o), Error);
+  }
 }
 
 TEST_CASE("it learns: bars are told apart after a few epochs") {
@@ -121,9 +177,10 @@ TEST_CASE("evaluate counts what it should, lists the wrong ones, and can be stop
 
   // Told picture by picture, the answers make the same matrix.
   std::vector<ClassAnswer> answers(data->size());
-  const auto c = evaluate(model, *data, two, {}, {}, [&](std::size_t first, std::span<const ClassAnswer> part) {
-    std::ranges::copy(part, answers.begin() + static_cast<std::ptrdiff_t>(first));
-  });
+  const auto c =
+      evaluate(model, *data, two, {}, {}, [&](std::size_t first, std::span<const ClassAnswer> part) {
+        std::ranges::copy(part, answers.begin() + static_cast<std::ptrdiff_t>(first));
+      });
   auto confusion = c->confusion;
   for (auto& row : confusion) std::ranges::fill(row, 0);
   for (std::size_t i = 0; i < answers.size(); ++i) {
@@ -144,5 +201,6 @@ TEST_CASE("data that does not fit the model is refused with both shapes") {
   CHECK_THROWS_AS(evaluate(model, *testing::bars(10, 1), pool), Error);
   TrainingOptions none;
   none.batch = 0;
-  CHECK_THROWS_AS(Trainer(initialised_model(testing::small_graph(false), 1), testing::bars(10, 1), none), Error);
+  CHECK_THROWS_AS(Trainer(initialised_model(testing::small_graph(false), 1), testing::bars(10, 1), none),
+                  Error);
 }

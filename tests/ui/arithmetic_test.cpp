@@ -1,5 +1,6 @@
 #include <QLabel>
 #include <QSignalSpy>
+#include <QToolButton>
 
 #include "core/explain/arithmetic.h"
 #include "tests/ui/support.h"
@@ -61,6 +62,33 @@ TEST_CASE("the arrow keys step through the positions, of a vector through its un
   QTest::keyClick(&bench.map(), Qt::Key_Down);
   REQUIRE(requested.count() == 2);
   CHECK(requested[1][0].value<Selection>() == Selection{dense, 23, Position{}, -1});
+}
+
+TEST_CASE("buttons step through the positions in row order, round at the ends, and Play does it by itself") {
+  const int conv2 = node_of("conv2");
+  Bench bench({conv2, 3, Position{0, 0}, -1});
+  const Shape shape = bench.frame->model->graph->node(conv2).shape;
+  QSignalSpy requested(&bench.view, &ui::View::selection_requested);
+  const auto press = [&](const QString& name) {
+    for (QToolButton* button : bench.view.findChildren<QToolButton*>())
+      if (button->accessibleName() == name) QTest::mouseClick(button, Qt::LeftButton);
+  };
+  const auto asked = [&] { return requested.back()[0].value<Selection>(); };
+  press(QStringLiteral("The position before"));
+  REQUIRE(requested.count() == 1);
+  CHECK(asked() == Selection{conv2, 3, Position{shape.height - 1, shape.width - 1}, -1});
+  bench.view.show_selection(asked());
+  press(QStringLiteral("The next position"));
+  CHECK(asked() == Selection{conv2, 3, Position{0, 0}, -1});
+  const int dense = node_of("dense1");
+  bench.view.show_selection({dense, 12, Position{}, -1});
+  press(QStringLiteral("The next position"));
+  CHECK(asked() == Selection{dense, 13, Position{}, -1});
+  const auto before = requested.count();
+  press(QStringLiteral("Step through all positions"));
+  CHECK(QTest::qWaitFor([&] { return requested.count() > before; }, 60'000));
+  bench.view.hide();
+  for (const QToolButton* button : bench.view.findChildren<QToolButton*>()) CHECK_FALSE(button->isChecked());
 }
 
 TEST_CASE("hovering a cell tells its value - every cell has its place") {

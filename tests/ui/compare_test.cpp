@@ -159,6 +159,16 @@ TEST_CASE("compare: another network from a file, and one whose maps have another
   bench.check_panels(bench.expected(bench.seven, kMaps, of_other, kMaps), 2);
   CHECK(bench.side(1).toolTip().contains("other.onnx"));
 
+  // A network that ships with the program is there by its name, once, however often it is offered.
+  bench.view.offer_networks({{.name = "first", .file = QString::fromStdString(tiny.string())}});
+  bench.view.offer_networks({{.name = "second", .file = QString::fromStdString(other.string())}});
+  int entries = 0;
+  for (QAction* action : bench.side(1).menu()->actions()) entries += action->text().endsWith("as it ships");
+  CHECK(entries == 1);
+  CHECK(bench.side(1).toolTip().contains("second, as it ships"));
+  bench.choose(0, "second, as it ships");
+  bench.check_panels(bench.expected(of_other, kMaps, of_other, kMaps), 2);
+
   bench.view.set_path_dialogs(std::make_unique<ChosenPath>(QString::fromStdString(tiny.string())));
   bench.choose(1, "Another one");
   CHECK((bench.said().contains("takes pictures of") || bench.said().contains("has the shape")));

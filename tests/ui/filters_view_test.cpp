@@ -1,5 +1,7 @@
 #include "ui/views/filters_view.h"
 
+#include <algorithm>
+
 #include <QLabel>
 #include <QSignalSpy>
 #include <QWheelEvent>
@@ -11,6 +13,7 @@
 #include "ui/views/filter_pictures.h"
 #include "ui/views/map_facts.h"
 #include "ui/widgets/colour_legend.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/heat_map.h"
 #include "ui/widgets/tile_grid.h"
 
@@ -195,7 +198,11 @@ TEST_CASE("before and after: the first weights stay, also while hidden, until ot
   button_of(view, "Keep")->setFocus();
   QTest::keyClick(button_of(view, "Keep"), Qt::Key_Space);
   CHECK(kernel->value({0, 0}) == 0);
+  CHECK(button_of(view, "✓ Kept"));  // an answer, as long as there is nothing to compare
+  CHECK(std::ranges::any_of(view.findChildren<ElidedLabel*>(),
+                            [](const ElidedLabel* one) { return one->text().contains("nothing to compare yet"); }));
   view.show_frame(third);  // follows the training
+  CHECK(button_of(view, "Keep"));
   CHECK(kernel->value({0, 0}) == weight(third) - weight(second));
   view.show_frame(frame_of("lenet5"));  // another network: nothing in common
   CHECK(numbers->text(FilterNumbers::kChange, 1) == "0");

@@ -132,6 +132,39 @@ TEST_CASE("a lab that was stopped is offered again, by another window too, and e
   CHECK(button_of(view, QStringLiteral("Start"))->isVisible());
 }
 
+TEST_CASE("before the first start the table says what will be trained and the curves have axes, with a word of what to do") {
+  const test::TemporaryFolder folder;
+  LabView view;
+  JobDesk desk(view);
+  set_up(view, drawn_data(folder, 60), folder / "lab");
+  const auto hint = [&] {
+    for (const QLabel* label : view.findChildren<QLabel*>())
+      if (label->isVisible() && label->text().contains(QStringLiteral("Nothing is trained yet"))) return label->text();
+    return QString();
+  };
+  CHECK(hint().isEmpty());
+  QTest::mouseClick(button_of(view, QStringLiteral("Table")), Qt::LeftButton);
+  CHECK(view.findChild<LabTable*>()->rowCount() == 12);
+  CHECK(cell(view, 0, kParameters) == QString::fromUtf8("434\u2009570"));
+  CHECK(cell(view, 0, kHeldOut).isEmpty());
+  CHECK(hint().contains(QStringLiteral("variants of digits")));
+  CHECK(hint().contains(QStringLiteral("12 of them")));
+  CHECK(hint().contains(QStringLiteral("Press Start")));
+  CHECK_FALSE(button_of(view, QStringLiteral("Open this variant"))->isEnabled());
+  CHECK_FALSE(view.exporter());
+  QTest::mouseClick(button_of(view, QStringLiteral("Curves")), Qt::LeftButton);
+  CHECK_FALSE(hint().isEmpty());
+  for (const EpochCurves* curves : view.findChildren<EpochCurves*>()) CHECK(curves->curves().size() == 12);
+  // What is ticked now is what stands there.
+  QTest::mouseClick(button_of(view, QStringLiteral("Variants")), Qt::LeftButton);
+  tick_only(view, {QStringLiteral("window=3"), QStringLiteral("maps=0.5")});
+  QTest::mouseClick(button_of(view, QStringLiteral("Table")), Qt::LeftButton);
+  CHECK(cell(view, 0, kParameters) == QString::fromUtf8("434\u2009314"));
+  CHECK(hint().contains(QStringLiteral("(2 of them)")));
+  QTest::mouseClick(button_of(view, QStringLiteral("Start")), Qt::LeftButton);
+  CHECK(hint().isEmpty());
+}
+
 TEST_CASE("an unfinished lab can be discarded") {
   const test::TemporaryFolder folder;
   const QString word = drawn_data(folder, 60);

@@ -82,6 +82,27 @@ TEST_CASE("square, step, grid and fill start the sweep again") {
   bench.check_shown(bench.expected(options));
 }
 
+TEST_CASE("the selected map is the one whose sum is shown, when that is wanted") {
+  Bench bench;
+  OcclusionOptions options;
+  options.label = 7;
+  QComboBox* layer = bench.view.findChildren<QComboBox*>()[2];
+  const int conv2 = bench.frame->model->graph->find("conv2");
+  bench.view.show_selection({conv2, 3, std::nullopt, -1});
+  bench.check_shown(bench.expected(options));
+  layer->setCurrentIndex(layer->findText(QStringLiteral("selected map")));
+  options.layer = conv2;
+  options.map = 3;
+  bench.check_shown(bench.expected(options));
+  bench.view.show_selection({conv2, 5, std::nullopt, -1});
+  options.map = 5;
+  bench.check_shown(bench.expected(options));
+  // Of a layer without a chosen map the strongest.
+  bench.view.show_selection({conv2, -1, std::nullopt, -1});
+  options.map.reset();
+  bench.check_shown(bench.expected(options));
+}
+
 TEST_CASE("the maps move together: what the cursor is over is marked in all, and the square stands there") {
   Bench bench;
   QSignalSpy hovered(&bench.view, &ui::View::hovered);

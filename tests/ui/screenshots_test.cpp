@@ -43,7 +43,7 @@ TEST_CASE("screenshots of the window", "[.screenshots]") {
   Drawing seven = drawn_seven();
   seven.label = 7;
   window.set_samples({seven, seven, seven, seven, seven, seven});
-  window.set_shipped_models({QStringLiteral("digits")});
+  window.set_shipped_models({{.name = QStringLiteral("digits"), .file = {}}});
   window.set_data_sets({QStringLiteral("generated")}, QStringLiteral("generated"));
   window.show_model(model, {.name = QStringLiteral("digits")});
   window.set_drawing(seven);

@@ -9,6 +9,7 @@
 #include "core/study/teach.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
+#include "ui/paint/unbroken.h"
 #include "ui/widgets/label_buttons.h"
 #include "ui/widgets/probability_bars.h"
 
@@ -25,9 +26,6 @@ QStringList names_of(const Frame& frame) {
                                                   : QString::number(i));
   return names;
 }
-
-/// A number is not torn from its unit at the end of a line.
-QString unbroken(QString number) { return number.replace(QLatin1Char(' '), QChar::Nbsp); }
 
 void colour_text(QLabel* label, const QColor& colour) {
   QPalette palette = label->palette();
@@ -83,7 +81,7 @@ void AnswerPanel::show_frame(const FramePtr& frame) {
 
 void AnswerPanel::show_selection(const Selection& selection) { bars_->set_selected(selection.class_index); }
 
-void AnswerPanel::offer_labels(bool possible) { labels_->setEnabled(possible); }
+void AnswerPanel::offer_labels(const QString& reason_against) { labels_->offer(reason_against); }
 
 void AnswerPanel::show_kept(std::optional<int> label) { labels_->show_kept(label); }
 
@@ -123,14 +121,14 @@ void AnswerPanel::refresh() {
     runner_up_->setText(tr("at most %1: %2").arg(names[order[0]], unbroken(probability(order[0]))));
   } else {
     set_guess(names[order[0]], true);
-    certainty_->setText(probability(order[0]));
+    certainty_->setText(unbroken(probability(order[0])));
     runner_up_->setText(
         order.size() > 1 ? tr("then %1: %2").arg(names[order[1]], unbroken(probability(order[1]))) : QString());
   }
   if (const auto label = frame_->true_label; label && *label >= 0 && *label < names.size()) {
     const bool right = *label == order[0];
     colour_text(truth_, right ? good_colour(colours) : warning_colour(colours));
-    truth_->setText(right ? tr("✓ it is a %1").arg(names[*label]) : tr("✗ it is a %1").arg(names[*label]));
+    truth_->setText(right ? tr("✓ it is: %1").arg(names[*label]) : tr("✗ it is: %1").arg(names[*label]));
   }
 }
 

@@ -21,8 +21,8 @@ class AnswerPanel : public QWidget {
   void show_selection(const Selection& selection);
   ProbabilityBars* bars() const { return bars_; }
   QString guess() const;
-  /// Whether the input is a drawing that can be kept with a label.
-  void offer_labels(bool possible);
+  /// Why the input cannot be kept with a label; empty: it can.
+  void offer_labels(const QString& reason_against);
   /// The input was just kept under this label; none: it was not.
   void show_kept(std::optional<int> label);
 

@@ -62,11 +62,12 @@ TrainingForm::TrainingForm(QWidget* parent)
   grid->setVerticalSpacing(2);
   for (const auto& [column, share] : {std::pair{0, 8}, {1, 6}, {2, 3}, {3, 3}, {4, 5}})
     grid->setColumnStretch(column, share);
+  model_->addItem(QString(), QString());
+  model_->addItem(QString(), QString::fromLatin1(kNewHead));
+  model_->insertSeparator(2);
   for (const Preset& preset : presets())
     model_->addItem(QString::fromUtf8(preset.name.data(), static_cast<qsizetype>(preset.name.size())),
                     QString::fromUtf8(preset.name.data(), static_cast<qsizetype>(preset.name.size())));
-  model_->addItem(QString(), QString());
-  model_->addItem(QString(), QString::fromLatin1(kNewHead));
   model_->setCurrentIndex(std::max(0, model_->findData(TrainingRequest().model)));
   for (const OptimizerKind kind : {OptimizerKind::sgd, OptimizerKind::adam})
     optimizer_->addItem(QString(), static_cast<int>(kind));
@@ -136,9 +137,9 @@ void TrainingForm::retranslate() {
     fields_[i].label->setForegroundRole(QPalette::PlaceholderText);
     fields_[i].widget->setAccessibleName(name);
   }
-  model_->setItemText(model_->findData(QString()), tr("go on from the weights shown"));
-  model_->setItemText(model_->findData(QString::fromLatin1(kNewHead)),
-                      tr("a new last layer on the network shown"));
+  model_->setItemText(0, tr("The weights shown (go on)"));
+  model_->setItemText(1, tr("The network shown, new last layer"));
+  model_->setToolTip(tr("A preset begins with random weights; the first entry trains the network that is shown on"));
   optimizer_->setItemText(0, tr("SGD + momentum"));
   optimizer_->setItemText(1, tr("Adam"));
   schedule_->setItemText(0, tr("constant"));

@@ -67,8 +67,13 @@ TrainingPanel::TrainingPanel(const WindowActions& actions, QWidget* parent)
 
   auto* buttons = new QHBoxLayout;
   buttons->setSpacing(kGrid / 2);
-  for (QAction* action : {actions.train, actions.pause, actions.step, actions.stop})
-    buttons->addWidget(action_button(action));
+  for (QAction* action : {actions.train, actions.pause, actions.step, actions.stop, actions.go_on}) {
+    QToolButton* button = action_button(action);
+    buttons->addWidget(button);
+    // A button follows its action in all but this.
+    connect(action, &QAction::visibleChanged, button, [button, action] { button->setVisible(action->isVisible()); });
+    button->setVisible(action->isVisible());
+  }
   buttons->addWidget(form_->freeze());
   buttons->addStretch();
   buttons->addWidget(get_mnist_);
@@ -143,15 +148,17 @@ void TrainingPanel::set_mnist_there(bool there) {
 QString TrainingPanel::progress_text() const { return words_->text(); }
 
 void TrainingPanel::show_training(const TrainingStatus& status) {
-  // A new run begins with `loading`, or, where the data was there already, with steps that count from 1
-  // again.
-  const bool begins = status.phase == TrainingPhase::loading && status_.phase != TrainingPhase::loading;
+  // A new run begins with `loading`, or, where the data was there already, with steps that count from 1 again. The
+  // curves of the last one stay until this one has something to show: its data may not be there.
+  begins_ = begins_ || status.phase == TrainingPhase::loading;
+  const bool runs = status.phase == TrainingPhase::running || status.phase == TrainingPhase::paused;
   const bool counts_again = !status.steps.empty() && status.steps.front().step <= 1;
-  if (begins || counts_again) {
+  if (counts_again || (begins_ && (runs || !status.steps.empty()))) {
     loss_->clear();
     accuracy_->clear();
     last_epoch_.reset();
     moved_->hide();
+    begins_ = false;
   }
   add_to_curves(status);
   if (!status.moves.empty()) {

@@ -54,6 +54,7 @@ class TrainingPanel : public QWidget {
   QWidget* moved_;         ///< what came of transfer learning
   TrainingStatus status_;  ///< the last one
   std::optional<EpochRecord> last_epoch_;
+  bool begins_ = false;  ///< a run that has not shown anything yet
   bool mnist_there_ = false, downloading_ = false;
 };
 

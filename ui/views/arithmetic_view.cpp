@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
@@ -13,6 +14,7 @@
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
 #include "ui/views/explain_text.h"
+#include "ui/widgets/about_text.h"
 #include "ui/widgets/arithmetic_sheet.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/heat_map.h"
@@ -20,7 +22,8 @@
 namespace convlens::ui {
 namespace {
 
-constexpr int kMapWidth = 176, kSumsWidth = 232;
+constexpr int kMapWidth = 128, kSumsWidth = 204;
+constexpr int kPlayMilliseconds = 700;  // time to read the sum
 
 struct Question {
   FramePtr frame;
@@ -56,7 +59,8 @@ QString long_number(double value) {
 }  // namespace
 
 ArithmeticView::ArithmeticView(QWidget* parent)
-    : View(parent), title_(new ElidedLabel), sums_(new QLabel), about_(new QLabel), map_(new HeatMap), sheet_(new ArithmeticSheet) {
+    : View(parent), title_(new ElidedLabel), sums_(new QLabel), about_(new AboutText), map_(new HeatMap), sheet_(new ArithmeticSheet),
+      before_(new QToolButton), play_(new QToolButton), after_(new QToolButton) {
   build();
   connect(map_, &HeatMap::position_clicked, this, [this](Position at) {
     if (frame()) emit selection_requested(selection_at(at));
@@ -88,25 +92,32 @@ ArithmeticView::ArithmeticView(QWidget* parent)
 void ArithmeticView::build() {
   auto* left = new QVBoxLayout;
   left->addWidget(map_);
-  left->addWidget(about_);
   left->addStretch(1);
   map_->setFixedSize(kMapWidth, kMapWidth);
   map_->set_alignment(Qt::AlignLeft | Qt::AlignTop);
-  about_->setWordWrap(true);
-  about_->setFixedWidth(kMapWidth);
-  about_->setFont(font_of(TypeSize::small));
-  about_->setForegroundRole(QPalette::PlaceholderText);
   auto* middle = new QVBoxLayout;
   middle->setSpacing(kGrid / 2);
-  middle->addWidget(title_);
+  auto* head = new QHBoxLayout;
+  head->addWidget(title_, 1);
+  head->addLayout(build_steps());
+  middle->addLayout(head);
   middle->addWidget(sheet_, 1);
   title_->setFont(font_of(TypeSize::body, true));
   sums_->setFont(font_of(TypeSize::small));
   sums_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
   sums_->setAlignment(Qt::AlignLeft | Qt::AlignTop);
   sums_->setMargin(kGrid / 2);
+  about_->setContentsMargins(kGrid / 2, kGrid, kGrid / 2, 0);
+  auto* words = new QWidget;
+  auto* right = new QVBoxLayout(words);
+  right->setContentsMargins(0, 0, 0, 0);
+  right->setSpacing(0);
+  right->addWidget(sums_);
+  right->addWidget(about_);
+  right->addStretch(1);
   auto* scroll = new QScrollArea;
-  scroll->setWidget(sums_);
+  scroll->setWidget(words);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll->setWidgetResizable(true);
   scroll->setFrameShape(QFrame::NoFrame);
   scroll->setFixedWidth(kSumsWidth);
@@ -116,6 +127,41 @@ void ArithmeticView::build() {
   row->addLayout(left);
   row->addLayout(middle, 1);
   row->addWidget(scroll);
+}
+
+QLayout* ArithmeticView::build_steps() {
+  auto* row = new QHBoxLayout;
+  row->setSpacing(kGrid / 2);
+  for (QToolButton* button : {before_, play_, after_}) {
+    button->setFocusPolicy(Qt::StrongFocus);
+    row->addWidget(button);
+  }
+  play_->setCheckable(true);
+  steps_.setInterval(kPlayMilliseconds);
+  connect(before_, &QToolButton::clicked, this, [this] { step(-1); });
+  connect(after_, &QToolButton::clicked, this, [this] { step(1); });
+  connect(&steps_, &QTimer::timeout, this, [this] { step(1); });
+  connect(play_, &QToolButton::toggled, this, [this](bool playing) {
+    playing ? steps_.start() : steps_.stop();
+    retranslate();
+  });
+  return row;
+}
+
+void ArithmeticView::step(int by) {
+  if (!arithmetic_ || shown_frame_->model->graph != frame()->model->graph) return;
+  const Arithmetic& a = *arithmetic_;
+  const Shape& shape = shown_frame_->model->graph->node(a.node).shape;
+  const int width = shape.is_vector() ? vector_columns(shape.channels) : shape.width;
+  const int count = shape.is_vector() ? shape.channels : shape.height * shape.width;
+  const int now = shape.is_vector() ? a.unit : a.position.y * width + a.position.x;
+  const int next = (now + by + count) % count;
+  emit selection_requested(selection_at({next / width, next % width}));
+}
+
+void ArithmeticView::hideEvent(QHideEvent* event) {
+  play_->setChecked(false);
+  View::hideEvent(event);
 }
 
 Selection ArithmeticView::selection_at(Position at) const {
@@ -215,7 +261,15 @@ void ArithmeticView::paint_sums() {
 
 void ArithmeticView::retranslate() {
   const ExplainMethod* method = find_explain_method("arithmetic");
-  about_->setText(QStringLiteral("%1. %2").arg(method_text(method->summary), method_text(method->caveat)));
+  about_->setText(QStringLiteral("%1. %2 (%3)").arg(method_text(method->summary), method_text(method->caveat),
+                                                    method_text(method->source)));
+  before_->setText(QStringLiteral("◂"));
+  before_->setToolTip(tr("The position before"));
+  after_->setText(QStringLiteral("▸"));
+  after_->setToolTip(tr("The next position"));
+  play_->setText(play_->isChecked() ? tr("Hold") : tr("Play"));
+  play_->setToolTip(tr("Step through all positions"));
+  for (QToolButton* button : {before_, play_, after_}) button->setAccessibleName(button->toolTip());
   map_->setAccessibleName(tr("The map whose value is taken apart; arrow keys step through its positions"));
   map_->setToolTip(map_->accessibleName());
   sheet_->setAccessibleName(tr("Values, weights and products, cell by cell"));

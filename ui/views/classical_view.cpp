@@ -14,8 +14,10 @@
 #include "ui/paint/map_image.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
+#include "ui/paint/unbroken.h"
 #include "ui/views/explain_text.h"
 #include "ui/views/filter_values.h"
+#include "ui/widgets/about_text.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/kernel_editor.h"
 #include "ui/widgets/map_panel.h"
@@ -25,8 +27,10 @@
 namespace convlens::ui {
 namespace {
 
-constexpr int kClassicalTile = 58, kClassicalWidth = 4 * (kClassicalTile + kGrid) + 3 * kGrid;
-constexpr int kLearnedTile = 116;  // as wide as "12: Gabor 135° −0.28" below it
+constexpr int kClassicalTile = 58;
+constexpr int classical_width(int columns) { return columns * (kClassicalTile + kGrid) + 3 * kGrid; }
+constexpr int kFewestColumns = 2, kMostColumns = 4;
+constexpr int kLearnedTile = 136;  // as wide as "12·31: Gabor 135° −0.28" below it
 constexpr int kQuarter = 64;  // pixels of one of the four pictures of a learned kernel
 constexpr int kAboutWidth = 196;
 
@@ -63,9 +67,9 @@ QImage learned_image(const LearnedKernels& learned, std::size_t index) {
 
 QString band_text(PassBand band) {
   switch (band) {
-    case PassBand::low: return ClassicalView::tr("low pass");
-    case PassBand::band: return ClassicalView::tr("band pass");
-    case PassBand::high: return ClassicalView::tr("high pass");
+    case PassBand::low: return ClassicalView::tr("low");
+    case PassBand::band: return ClassicalView::tr("a band");
+    case PassBand::high: return ClassicalView::tr("high");
   }
   return {};
 }
@@ -74,7 +78,7 @@ QString answer_text(const Model& model, const std::vector<float>& probabilities)
   const auto best = std::ranges::max_element(probabilities) - probabilities.begin();
   return ClassicalView::tr("%1 with %2")
       .arg(QString::fromStdString(class_name(model, static_cast<int>(best))),
-           percent(static_cast<double>(probabilities[static_cast<std::size_t>(best)])));
+           unbroken(percent(static_cast<double>(probabilities[static_cast<std::size_t>(best)]))));
 }
 
 }  // namespace
@@ -86,7 +90,7 @@ ClassicalView::ClassicalView(QWidget* parent)
       title_(new ElidedLabel),
       kernel_title_(panel_title()),
       answer_(new QLabel),
-      about_(new QLabel),
+      about_(new AboutText),
       filter_title_(new QLabel),
       classical_(new TileGrid),
       learned_(new TileGrid),
@@ -121,7 +125,9 @@ void ClassicalView::build() {
 
 QWidget* ClassicalView::bench_page() {
   classical_->set_tile_side(kClassicalTile);
-  classical_->setFixedWidth(kClassicalWidth);
+  classical_->setMinimumWidth(classical_width(kFewestColumns));
+  classical_->setMaximumWidth(classical_width(kMostColumns));
+  classical_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
   auto* kernel = new QVBoxLayout;
   kernel->setSpacing(kGrid / 2);
   kernel->addWidget(kernel_title_);
@@ -139,19 +145,16 @@ QWidget* ClassicalView::bench_page() {
   side->addLayout(network);
   side->addLayout(place);
   side->addWidget(answer_);
-  side->addStretch(1);
-  side->addWidget(about_);
+  side->addSpacing(kGrid);
+  side->addWidget(about_, 1);
   answer_->setWordWrap(true);
   answer_->setMaximumWidth(kAboutWidth);
-  about_->setWordWrap(true);
   about_->setFixedWidth(kAboutWidth);
-  about_->setFont(font_of(TypeSize::small));
-  about_->setForegroundRole(QPalette::PlaceholderText);
   auto* page = new QWidget;
   auto* row = new QHBoxLayout(page);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(kGrid);
-  row->addWidget(classical_);
+  row->addWidget(classical_, 7);
   row->addLayout(kernel, 4);
   row->addWidget(picture_, 3);
   row->addWidget(response_, 3);
@@ -177,7 +180,7 @@ void ClassicalView::connect_parts() {
                      .arg(index / shown_learned_->filters.in)
                      .arg(index % shown_learned_->filters.in)
                      .arg(classical_text(shown_learned_->classical[static_cast<std::size_t>(like.kernel)].name),
-                          short_number(like.cosine), band_text(shown_learned_->bands[i])));
+                          short_number(like.cosine), tr("passes: %1").arg(band_text(shown_learned_->bands[i]))));
   });
   connect(learned_, &TileGrid::tile_clicked, this, [this](int index) {
     if (!shown_learned_) return;
@@ -283,7 +286,7 @@ void ClassicalView::paint_bench() {
   const auto area = static_cast<std::size_t>(shape.height) * static_cast<std::size_t>(shape.width);
   const std::vector<float> plane(bench_->picture.begin(), bench_->picture.begin() + static_cast<std::ptrdiff_t>(area));
   picture_->set_values(plane, shape.height, shape.width, ColourMap::diverging, range_of(plane, ColourMap::diverging));
-  response_->set_title(tr("Frequencies: %1").arg(band_text(pass_band(bench_->response))));
+  response_->set_title(tr("Passes: %1").arg(band_text(pass_band(bench_->response))));
   response_->set_values(bench_->response, kResponseSide, kResponseSide, ColourMap::sequential,
                         range_of(bench_->response, ColourMap::sequential));
   title_->setText(tr("The drawing under each filter; the kernel can be changed by hand"));
@@ -305,14 +308,21 @@ void ClassicalView::paint_learned() {
   QStringList captions;
   for (std::size_t i = 0; i < learned.likenesses.size(); ++i) {
     tiles.push_back(learned_image(learned, i));
+    const std::size_t in = static_cast<std::size_t>(learned.filters.in);
+    // With several input channels a filter has a kernel for each.
+    const QString place = in > 1 ? QStringLiteral("%1·%2").arg(i / in).arg(i % in) : QString::number(i);
     captions << QStringLiteral("%1: %2 %3")
-                    .arg(i / static_cast<std::size_t>(learned.filters.in))
+                    .arg(place)
                     .arg(classical_text(learned.classical[static_cast<std::size_t>(learned.likenesses[i].kernel)].name))
                     .arg(QString::number(learned.likenesses[i].cosine, 'f', 2).replace(u'-', QChar(0x2212)));
   }
   learned_->set_tiles(std::move(tiles), captions);
   const QString name = QString::fromStdString(learned.model->graph->node(learned.node).name);
-  title_->setText(tr("%1 · each kernel, right of it the classical filter most like it (cosine), below the frequencies they pass").arg(name));
+  title_->setText((learned.filters.in > 1 ? tr("%1 · filter·channel: kernel, right of it the classical one most like it (cosine), "
+                                               "below the frequencies they pass")
+                                          : tr("%1 · each kernel, right of it the classical filter most like it (cosine), below "
+                                               "the frequencies they pass"))
+                      .arg(name));
 }
 
 void ClassicalView::retranslate() {

@@ -1,7 +1,10 @@
 #pragma once
 #include <QString>
 
+#include <vector>
+
 #include "core/figures/compare_side.h"
+#include "ui/network_name.h"
 
 namespace convlens::ui {
 
@@ -24,7 +27,8 @@ struct CompareOffer {
   bool kept = false, before_training = false;  ///< whether there is such a thing
   bool input = true;                           ///< whether the figure depends on the input
   bool rules = false, methods = false;         ///< whether it has those
-  QString data;                                ///< the data set that samples come from, by its title
+  std::vector<ShippedNetwork> networks = {};   ///< besides the window's
+  QString data = {};                           ///< the data set that samples come from, by its title
   friend bool operator==(const CompareOffer&, const CompareOffer&) = default;
 };
 

@@ -100,7 +100,7 @@ class Comparer {
     Tensor<float> fitted(1, input);
     std::copy(pixels->values().begin(), pixels->values().end(), fitted.values().begin());
     auto run = std::make_shared<Activations>();
-    forward(*model, std::as_const(fitted).view(), *run);
+    forward(*model, std::as_const(fitted).view(), *run, {.pool = &report_.pool()});
     return run;
   }
 

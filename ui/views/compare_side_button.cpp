@@ -9,6 +9,7 @@
 #include <QStyleOptionComboBox>
 #include <QStylePainter>
 #include <QWidgetAction>
+#include <algorithm>
 
 #include "ui/paint/theme.h"
 #include "ui/views/saliency_job.h"
@@ -66,7 +67,7 @@ CompareSideButton::CompareSideButton(const QString& name, QWidget* parent)
   file_ = menu_->addAction(QString());
   file_->setCheckable(true);
   weights->addAction(file_);
-  entries_.push_back({file_, [](const CompareChoice& c) { return c.weights == Weights::file; }});
+  entries_.push_back({file_, [this](const CompareChoice& c) { return c.weights == Weights::file && !is_offered(c.file); }});
   connect(file_, &QAction::triggered, this, [this] {
     update_menu();  // chosen only once there is a file
     emit file_wanted();
@@ -118,8 +119,39 @@ void CompareSideButton::set_choice(const CompareChoice& choice) {
 
 void CompareSideButton::set_offer(const CompareOffer& offer) {
   if (offer == offer_) return;
+  const bool others = offer.networks != offer_.networks;
   offer_ = offer;
+  if (others) list_networks();
   retranslate();
+}
+
+void CompareSideButton::list_networks() {
+  std::erase_if(entries_, [this](const Entry& entry) { return std::ranges::count(network_actions_, entry.action) > 0; });
+  for (QAction* action : network_actions_) delete action;
+  network_actions_.clear();
+  for (const ShippedNetwork& network : offer_.networks) {
+    const QString file = network.file;
+    QAction* action = add(
+        file_->actionGroup(),
+        [file](CompareChoice& c) {
+          c.weights = Weights::file;
+          c.file = file;
+        },
+        [file](const CompareChoice& c) { return c.weights == Weights::file && c.file == file; });
+    menu_->removeAction(action);
+    menu_->insertAction(file_, action);
+    network_actions_.push_back(action);
+  }
+}
+
+bool CompareSideButton::is_offered(const QString& file) const {
+  return std::ranges::any_of(offer_.networks, [&](const ShippedNetwork& one) { return one.file == file; });
+}
+
+QString CompareSideButton::file_words() const {
+  for (const ShippedNetwork& network : offer_.networks)
+    if (network.file == choice_.file) return tr("%1, as it ships").arg(network.name);
+  return QFileInfo(choice_.file).fileName();
 }
 
 void CompareSideButton::update_menu() {
@@ -145,7 +177,7 @@ QString CompareSideButton::words() const {
   }
   if (choice_.weights == Weights::kept) parts << tr("kept weights");
   if (choice_.weights == Weights::before_training) parts << tr("before the training");
-  if (choice_.weights == Weights::file) parts << QFileInfo(choice_.file).fileName();
+  if (choice_.weights == Weights::file) parts << file_words();
   if (choice_.weights == Weights::window && !offer_.input) parts << tr("the window's network");
   if (offer_.rules)
     for (const ExplainMethod& method : explain_methods())
@@ -190,7 +222,9 @@ void CompareSideButton::retranslate() {
   window_->setText(tr("The window's"));
   kept_weights_->setText(tr("With the kept weights"));
   before_->setText(tr("As before the training"));
-  file_->setText(choice_.file.isEmpty() ? tr("Another one (.onnx)…") : tr("Another one: %1…").arg(QFileInfo(choice_.file).fileName()));
+  for (std::size_t i = 0; i < network_actions_.size(); ++i)
+    network_actions_[i]->setText(tr("%1, as it ships").arg(offer_.networks[i].name));
+  file_->setText(choice_.file.isEmpty() || is_offered(choice_.file) ? tr("Another one (.onnx)…") : tr("Another one: %1…").arg(QFileInfo(choice_.file).fileName()));
   rules_->setText(tr("Rule"));
   methods_->setText(tr("Method"));
   update_menu();

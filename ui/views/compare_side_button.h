@@ -38,6 +38,11 @@ class CompareSideButton : public QToolButton {
   QAction* add(QActionGroup* group, const std::function<void(CompareChoice&)>& change,
                const std::function<bool(const CompareChoice&)>& is_chosen);
   void choose(const CompareChoice& choice);
+  /// Entries for the networks on offer.
+  void list_networks();
+  /// By its name where it ships with the program, else by its file's; empty: none was chosen.
+  QString file_words() const;
+  bool is_offered(const QString& file) const;
   void update_menu();
   void update_text();
   QString words() const;
@@ -54,7 +59,7 @@ class CompareSideButton : public QToolButton {
   QAction *live_, *kept_, *sample_, *window_, *kept_weights_, *before_, *file_;
   QWidgetAction* number_action_;
   QSpinBox* number_;
-  std::vector<QAction*> rule_actions_, method_actions_;
+  std::vector<QAction*> network_actions_, rule_actions_, method_actions_;
   std::vector<Entry> entries_;
 };
 

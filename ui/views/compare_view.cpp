@@ -31,6 +31,11 @@ void CompareView::choose_data_set(const QString& word) {
   if (matters && isVisible() && !is_frozen()) refresh();
 }
 
+void CompareView::offer_networks(const std::vector<ShippedNetwork>& networks) {
+  networks_ = networks;
+  offer();
+}
+
 /// What a training began with is gone by the time that somebody asks for it.
 void CompareView::show_training(bool under_way) {
   if (under_way && !training_) before_ = newest_;
@@ -79,6 +84,7 @@ void CompareView::offer() {
                              .input = figure() != ComparedFigure::filters,
                              .rules = figure() == ComparedFigure::deconv,
                              .methods = figure() == ComparedFigure::saliency,
+                             .networks = networks_,
                              .data = data_title(data_)};
   for (CompareSideButton* side : sides_) side->set_offer(offered);
 }

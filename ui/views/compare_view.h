@@ -36,6 +36,8 @@ class CompareView : public View {
   void show_data_sets(const QStringList& words, const QString& current) override;
   void choose_data_set(const QString& word) override;
   void show_training(bool under_way) override;
+  /// Networks to choose from beside the window's.
+  void offer_networks(const std::vector<ShippedNetwork>& networks);
   void set_path_dialogs(std::unique_ptr<PathDialogs> dialogs) { dialogs_ = std::move(dialogs); }
   /// How the file of a second network is opened; as it is unless told.
   void open_networks_with(NetworkOpener opener) { opener_ = std::move(opener); }
@@ -105,6 +107,7 @@ class CompareView : public View {
   FramePtr kept_;
   std::shared_ptr<const Model> newest_, before_;  ///< before_: what the last training began with
   bool training_ = false;
+  std::vector<ShippedNetwork> networks_;
   QString data_ = QStringLiteral("generated");
   std::shared_ptr<const CompareResult> shown_;
   CompareOpened opened_;

@@ -53,7 +53,7 @@ EvolutionView::EvolutionView(QWidget* parent)
 
 void EvolutionView::build() {
   auto* top = new QHBoxLayout;
-  top->addWidget(title_, 1);
+  top->addWidget(title_);
   top->addWidget(state_, 1);
   top->addWidget(progress_);
   title_->setFont(font_of(TypeSize::body, true));

@@ -47,8 +47,12 @@ void FiltersView::frame_seen(const Frame& frame) {
 void FiltersView::keep() {
   if (!frame()) return;
   before_ = frame()->model;
+  kept_ = before_;
   refresh();
 }
+
+/// The button answers, as long as the weights of now are the kept ones.
+void FiltersView::show_kept() { keep_->setText(frame() && kept_ == frame()->model ? tr("✓ Kept") : tr("Keep")); }
 
 WeightsShown FiltersView::shown() const { return static_cast<WeightsShown>(which_->checkedId()); }
 
@@ -199,7 +203,10 @@ void FiltersView::refresh_titles() {
                .arg(QString::fromStdString(graph.node(selection().layer).name), name)
                .arg(filters_.out)
                .arg(size);
+  if (source_.shown != WeightsShown::now && before_ == frame()->model)
+    text = tr("%1 · nothing to compare yet: the weights of now are those of before. Train, then look again.").arg(name);
   title_->setText(text);
+  show_kept();
 }
 
 void FiltersView::tell(int out, int in, int y, int x) {

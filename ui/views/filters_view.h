@@ -36,6 +36,7 @@ class FiltersView : public View {
   void build_head();
   void connect_parts();
   void keep();
+  void show_kept();
   void zoom(int steps);
   bool refresh_filters();
   void refresh_gallery();
@@ -61,6 +62,7 @@ class FiltersView : public View {
   };
   Source source_;
   std::shared_ptr<const Model> before_;
+  std::shared_ptr<const Model> kept_;  ///< before_, where the user kept it
   Filters filters_;
   Filters compared_;         ///< the other state, which shares the scale; nothing for a change
   ValueRange shared_range_;  ///< of the layer or of the network

@@ -59,6 +59,7 @@ void FiltersView::build() {
   }
   kernel_->setMinimumHeight(kKernelHeight);
   kernel_->setMaximumHeight(kSideWidth);
+  kernel_->set_filling(true);
   side_->setFixedWidth(kSideWidth);
   numbers_->setFixedWidth(kNumbersWidth);
   auto* row = new QHBoxLayout;
@@ -115,6 +116,7 @@ void FiltersView::retranslate() {
   name(which_->button(static_cast<int>(WeightsShown::change)), tr("Change"),
        tr("The weights of now minus those of before"));
   name(keep_, tr("Keep"), tr("Keep the weights of now as those of before"));
+  show_kept();
   name(smaller_, QStringLiteral("−"), tr("Smaller (Ctrl + mouse wheel, or the − key)"));
   name(larger_, QStringLiteral("+"),
        tr("Larger, with the numbers where they fit (Ctrl + mouse wheel, or the + key)"));

@@ -21,6 +21,9 @@ namespace {
 
 /// Moved pictures that are shown, from the first amount to the last.
 constexpr std::size_t kPictures = 5;
+/// So small that all of them are seen in a window of 1280.
+constexpr int kSmallestPicture = 44;
+constexpr int kRowShare = 5, kOtherShare = 2;
 constexpr std::array kTransformations = {Transformation::shift_x, Transformation::shift_y, Transformation::scale,
                                          Transformation::rotate};
 
@@ -71,6 +74,7 @@ InvarianceView::InvarianceView(QWidget* parent)
   head->addWidget(transformation_);
   head->addSpacing(kGrid);
   head->addWidget(note_, 1);
+  row_->set_smallest_side(kSmallestPicture);
   auto* scroll = new QScrollArea;
   scroll->setWidget(row_);
   scroll->setWidgetResizable(true);
@@ -78,10 +82,9 @@ InvarianceView::InvarianceView(QWidget* parent)
   scroll->setFocusPolicy(Qt::NoFocus);
   auto* body = new QHBoxLayout;
   body->setSpacing(2 * kGrid);
-  body->addWidget(scroll, 4);
-  body->addWidget(probability_, 2);
-  body->addWidget(distances_, 2);
-  body->addWidget(about_, 2);
+  body->addWidget(scroll, kRowShare);
+  for (QWidget* beside : {static_cast<QWidget*>(probability_), static_cast<QWidget*>(distances_), static_cast<QWidget*>(about_)})
+    body->addWidget(beside, kOtherShare);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(kGrid, kGrid, kGrid, kGrid);
   column->setSpacing(kGrid / 2);
@@ -143,8 +146,8 @@ QString InvarianceView::amount_text(double amount) const {
 
 QString InvarianceView::axis_text() const {
   switch (shown_->question.transformation) {
-    case Transformation::shift_x: return tr("pixels to the right");
-    case Transformation::shift_y: return tr("pixels down");
+    case Transformation::shift_x: return tr("px to the right");
+    case Transformation::shift_y: return tr("px down");
     case Transformation::scale: return tr("times as large");
     case Transformation::rotate: break;
   }
@@ -158,7 +161,8 @@ void InvarianceView::paint() {
   std::vector<PictureRow::Step> steps;
   for (std::size_t i = 0; i < shown_->pictures.size(); ++i)
     steps.push_back({to_qimage(shown_->pictures[i]), amount_text(curves.amounts[shown_->shown[i]]),
-                     tr("p(%1) %2").arg(name, short_percent(static_cast<double>(curves.probability[shown_->shown[i]])))});
+                     short_percent(static_cast<double>(curves.probability[shown_->shown[i]]))});
+  note_->setText(tr("below each picture: how far it is moved, and the probability of %1").arg(name));
   row_->set_steps(std::move(steps));
   const std::vector<float> amounts(curves.amounts.begin(), curves.amounts.end());
   const ValueRange x{amounts.front(), amounts.back()};

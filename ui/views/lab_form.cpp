@@ -191,7 +191,7 @@ void LabForm::retranslate() {
   }
   images_->setSpecialValueText(tr("all"));
   images_->setToolTip(
-      tr("The first images of the training split; every tenth of them is held out to choose by"));
+      tr("The first images of the training split; one in %1 of them is held out to choose by").arg(kLabHoldOut));
   variants_->setAccessibleName(tr("Variants to train"));
   own_->setPlaceholderText(tr("your own: window=7,stride=2"));
   own_->setAccessibleName(tr("A variant of your own"));

@@ -2,6 +2,7 @@
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -50,6 +51,7 @@ LabView::LabView(QWidget* parent)
       open_(new QPushButton),
       bar_(new QProgressBar),
       state_(new ElidedLabel),
+      hint_(new QLabel),
       form_(new LabForm),
       about_(new AboutText),
       table_(new LabTable),
@@ -74,6 +76,8 @@ void LabView::build() {
   bar_->setRange(0, kParts);
   bar_->setTextVisible(false);
   state_->setForegroundRole(QPalette::PlaceholderText);
+  hint_->setWordWrap(true);
+  hint_->hide();
   auto* set_up = new QWidget;
   auto* first = new QHBoxLayout(set_up);
   first->setContentsMargins(0, 0, 0, 0);
@@ -92,11 +96,12 @@ void LabView::build() {
   column->setContentsMargins(kGrid, kGrid / 2, kGrid, kGrid / 2);
   column->setSpacing(kGrid / 2);
   column->addLayout(top);
+  column->addWidget(hint_);
   column->addWidget(stack_, 1);
 }
 
 void LabView::connect_parts() {
-  connect(pages_, &QButtonGroup::idClicked, stack_, &QStackedWidget::setCurrentIndex);
+  connect(pages_, &QButtonGroup::idClicked, this, [this](int page) { open_page(static_cast<Page>(page)); });
   connect(form_, &LabForm::changed, this, &LabView::show_state);
   connect(start_, &QPushButton::clicked, this, [this] { begin(form_->settings(), true); });
   connect(pick_up_, &QPushButton::clicked, this, [this] { begin(moment_->state.settings, false); });
@@ -104,7 +109,6 @@ void LabView::connect_parts() {
   connect(discard_, &QPushButton::clicked, this, [this] {
     moment_.reset();
     ask(lab_discard_job(folder_), kDiscard);
-    paint();
     open_page(kSetUp);
   });
   connect(table_, &LabTable::itemSelectionChanged, this, &LabView::show_state);
@@ -124,10 +128,13 @@ void LabView::keep_in(const std::filesystem::path& folder) {
 
 void LabView::show_data_sets(const QStringList& words, const QString& current) {
   form_->set_data_sets(words, current, moment_ != nullptr);
+  paint();
 }
 
 void LabView::choose_data_set(const QString& word) {
-  if (!moment_) form_->choose_data_set(word);
+  if (moment_) return;
+  form_->choose_data_set(word);
+  paint();
 }
 
 void LabView::begin(const LabSettings& settings, bool anew) {
@@ -149,6 +156,7 @@ void LabView::stop() {
 void LabView::open_page(Page page) {
   pages_->button(page)->setChecked(true);
   stack_->setCurrentIndex(page);
+  paint();  // before the first start: as the form is now
 }
 
 void LabView::refresh() {
@@ -164,8 +172,7 @@ void LabView::show_news(int channel, const JobNews& news) {
   if (channel == kPeek && news.result && !run_) {
     moment_ = std::static_pointer_cast<const LabMoment>(news.result);
     form_->show_settings(moment_->state.settings);
-    if (moment_->state.begun()) open_page(kTable);
-    paint();
+    open_page(moment_->state.begun() ? kTable : kSetUp);
   }
   if (channel == kOpen && news.result)
     emit model_requested(*std::static_pointer_cast<const QString>(news.result));
@@ -188,12 +195,38 @@ void LabView::take_run_news(const JobNews& news) {
     ask(lab_slice_job(run_), kRun);
 }
 
+LabState LabView::shown_lab() const {
+  if (moment_) return moment_->state;
+  return planned_lab(run_ ? run_->settings : form_->settings());
+}
+
+QString LabView::hint_text(const LabState& state) const {
+  if (state.begun() || stack_->currentIndex() == kSetUp || folder_.empty()) return {};
+  if (run_) return tr("Opening the data; numbers and curves begin with the first variant's training.");
+  if (state.variants.empty()) return tr("No variant is ticked: tick some under Variants.");
+  const QString which =
+      tr("Nothing is trained yet. What is to be: variants of %1 on %2, all with the same seed and pictures (%3 of them).")
+          .arg(QString::fromStdString(state.settings.model), data_title(QString::fromStdString(state.settings.data)))
+          .arg(state.variants.size());
+  return which + QLatin1Char(' ') +
+         tr("Press %1: accuracy, loss, time and dead filters then grow here while they are trained in turn.")
+             .arg(is_offered() ? pick_up_->text() : start_->text());
+}
+
 void LabView::paint() {
-  const LabState state = moment_ ? moment_->state : LabState{};
+  const LabState state = shown_lab();
+  const QString hint = hint_text(state);
+  hint_->setText(hint);
+  hint_->setVisible(!hint.isEmpty());
   table_->show_lab(state, moment_ && moment_->current ? static_cast<int>(*moment_->current) : -1);
   if (table_->chosen() < 0) table_->choose(0);
   std::vector<EpochCurves::Curve> accuracies, losses;
-  double low = kPerCent, high = kSmallestTop;
+  // Before anything is trained: all accuracies, and losses up to that of guessing.
+  double low = state.begun() ? kPerCent : 0;
+  double high = state.begun() || !state.settings.base
+                    ? kSmallestTop
+                    : std::log(static_cast<double>(
+                          state.settings.base->node(state.settings.base->logits()).shape.size()));
   for (const LabVariant& variant : state.variants) {
     accuracies.push_back(curve_of(variant, &LabLook::held_out, kPerCent));
     losses.push_back(curve_of(variant, &LabLook::loss, 1));
@@ -273,7 +306,7 @@ void LabView::retranslate() {
                      "where a layer comes or goes, those behind it begin with other random weights)")
                       .arg(kDeadImages));
   table_->retranslate();
-  if (moment_) paint();
+  paint();
   show_state();
 }
 

@@ -45,6 +45,9 @@ class LabView : public View {
   void open_page(Page page);
   void take_run_news(const JobNews& news);
   void paint();
+  /// The lab on show; before there is one, what the form would train.
+  LabState shown_lab() const;
+  QString hint_text(const LabState& state) const;
   void show_state();
   QString state_text() const;
   /// There is a lab that is neither finished nor under way.
@@ -62,7 +65,7 @@ class LabView : public View {
   QStackedWidget* stack_;
   QPushButton *start_, *pick_up_, *discard_, *stop_, *open_;
   QProgressBar* bar_;
-  QLabel* state_;
+  QLabel *state_, *hint_;
   LabForm* form_;
   AboutText* about_;
   LabTable* table_;

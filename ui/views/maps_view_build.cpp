@@ -36,7 +36,8 @@ void MapsView::build() {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(kGrid, kGrid, kGrid, kGrid);
   row->setSpacing(kGrid);
-  row->addLayout(left, 1);
+  // The figure is square and as high as the view: the maps and their title have the width.
+  row->addLayout(left, 2);
   auto* figure = new QVBoxLayout;
   figure->addWidget(figure_, 1);
   figure->addStretch(0);
@@ -77,8 +78,8 @@ void MapsView::connect_parts() {
 void MapsView::retranslate() {
   grid_->setAccessibleName(tr("Feature maps of the layer"));
   figure_->setAccessibleName(tr("The selected feature map, enlarged"));
-  sort_->setItemText(0, tr("By index"));
-  sort_->setItemText(1, tr("By activation"));
+  sort_->setItemText(0, tr("Index"));
+  sort_->setItemText(1, tr("Activation"));
   sort_->setAccessibleName(tr("Order of the maps"));
   sort_->setToolTip(
       tr("Order of the maps. By activation: the map with the largest single activation comes first"));

@@ -52,7 +52,8 @@ void NetworkCanvas::lay_out() {
     return;
   }
   const double line = QFontMetricsF(font_of(TypeSize::small)).height();
-  layout_ = lay_out_network(*graph_, parentWidget() ? parentWidget()->size() : size(), line);
+  // As high as itself: where a scroll bar goes, this is made higher before the place around it is.
+  layout_ = lay_out_network(*graph_, QSizeF(parentWidget() ? parentWidget()->width() : width(), height()), line);
   setMinimumWidth(static_cast<int>(layout_.width));
   for (const NetworkColumn& column : layout_.columns)
     counts_.push_back(graph_->node(column.node).shape.is_vector() ? 0 : column.shown);

@@ -12,8 +12,9 @@ namespace convlens::ui {
 namespace {
 constexpr double kCorner = 6;
 constexpr double kArrow = 3;
-constexpr double kSmallestShrink = 0.78;
-constexpr double kGrace = 3;
+constexpr double kSmallestShrink = 0.72;
+constexpr double kGrace = 1;
+constexpr double kWordsMargin = 3;
 
 /// A little smaller where the words are a little too wide: a number that is cut off is no number.
 QFont shrunk_to_fit(QFont font, const QString& text, double room) {
@@ -87,8 +88,11 @@ void NetworkCanvas::paint_column(QPainter& painter, const NetworkColumn& column)
     paint_maps(painter, column);
   if (chosen && selection_.map >= 0 && selection_.map < column.shown) {
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
-    painter.drawRect(column.tile(selection_.map).adjusted(-1, -1, 1, 1));
+    // On maps as dark as the frame's own colour a light line under it makes it seen.
+    for (const auto& [colour, width] : {std::pair{QColor(Qt::white), 5.0}, {palette().color(QPalette::Highlight), 2.0}}) {
+      painter.setPen(QPen(colour, width));
+      painter.drawRect(column.tile(selection_.map).adjusted(-1, -1, 1, 1));
+    }
   }
   if (!seen_.empty()) paint_seen_part(painter, column);
   paint_words(painter, column);
@@ -160,13 +164,12 @@ void NetworkCanvas::paint_words(QPainter& painter, const NetworkColumn& column) 
   const QFont small = font_of(TypeSize::small), bold = font_of(TypeSize::small, true);
   const double line = QFontMetricsF(small).height();
   const auto write = [&](int row, const QFont& font, const QColor& colour, const QString& text) {
-    const QRectF place(column.words.left() + 1, column.words.top() + row * line, column.words.width() - 2,
-                       line);
+    const QRectF place(column.words.left() + kWordsMargin, column.words.top() + row * line,
+                       column.words.width() - 2 * kWordsMargin, line);
     const QFont fitting = shrunk_to_fit(font, text, place.width());
     painter.setFont(fitting);
     painter.setPen(colour);
-    // Hinted glyphs come in whole pixels and may be a little wider than asked for: the gap beside the card is
-    // free.
+    // Hinted glyphs come in whole pixels and may be a little wider than asked for.
     const QRectF with_gap = place.adjusted(-kGrace, 0, kGrace, 0);
     painter.drawText(with_gap, Qt::AlignHCenter | Qt::AlignVCenter,
                      QFontMetricsF(fitting).elidedText(text, Qt::ElideRight, with_gap.width()));
@@ -178,7 +181,7 @@ void NetworkCanvas::paint_words(QPainter& painter, const NetworkColumn& column) 
   for (const ParameterSlot& slot : node.parameters)
     if (slot.spec.trainable) parameters += slot.size;
   const QString name = QString::fromStdString(node.name);
-  const bool fits = QFontMetricsF(bold).horizontalAdvance(name) <= column.words.width() - 2;
+  const bool fits = QFontMetricsF(bold).horizontalAdvance(name) <= column.words.width() - 2 * kWordsMargin;
   write(0, fits ? bold : small, palette().color(QPalette::WindowText), name);
   write(1, small, muted_colour(palette()), shape_text(node.shape));
   if (parameters > 0) write(2, small, muted_colour(palette()), count_text(static_cast<qint64>(parameters)));

@@ -2,7 +2,7 @@
 
 #include <QComboBox>
 #include <QEvent>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -15,7 +15,8 @@ namespace {
 
 const OcclusionOptions kDefaults;
 constexpr float kGreyFill = 0.5f, kZeroFill = 0.0f;
-constexpr int kLastConvolution = -1, kSelectedLayer = -2;  // in the layer box, beside the nodes' indices
+constexpr int kLastConvolution = -1, kSelectedLayer = -2, kSelectedMap = -3;  // in the layer box, beside the nodes' indices
+constexpr int kOwnChoices = 3;
 constexpr int kAnyClass = -1;
 enum Fill { kGrey, kMean, kZero };
 
@@ -29,23 +30,25 @@ OcclusionForm::OcclusionForm(QWidget* parent)
       fill_(new QComboBox),
       layer_(new QComboBox),
       label_(new QComboBox) {
-  auto* row = new QHBoxLayout(this);
-  row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(kGrid / 2);
+  // Titles above their fields: beside each other there was no room for what the fields say.
+  auto* table = new QGridLayout(this);
+  table->setContentsMargins(0, 0, 0, 0);
+  table->setHorizontalSpacing(kGrid / 2);
+  table->setVerticalSpacing(0);
   QWidget* const fields[] = {patch_, stride_, grid_, fill_, layer_, label_};
   for (std::size_t i = 0; i < std::size(fields); ++i) {
     titles_[i] = new QLabel;
     titles_[i]->setBuddy(fields[i]);
     titles_[i]->setForegroundRole(QPalette::PlaceholderText);
-    row->addWidget(titles_[i]);
-    row->addWidget(fields[i]);
+    titles_[i]->setFont(font_of(TypeSize::small));
+    table->addWidget(titles_[i], 0, static_cast<int>(i));
+    table->addWidget(fields[i], 1, static_cast<int>(i));
   }
-  row->addStretch();
+  table->setColumnStretch(static_cast<int>(std::size(fields)), 1);
   for (const OcclusionGrid grid : {OcclusionGrid::centred, OcclusionGrid::inside})
     grid_->addItem(QString(), static_cast<int>(grid));
   for (const Fill fill : {kGrey, kMean, kZero}) fill_->addItem(QString(), fill);
-  layer_->addItem(QString(), kLastConvolution);
-  layer_->addItem(QString(), kSelectedLayer);
+  for (const int choice : {kLastConvolution, kSelectedLayer, kSelectedMap}) layer_->addItem(QString(), choice);
   label_->addItem(QString(), kAnyClass);
   for (QComboBox* box : {layer_, label_}) {
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -68,7 +71,7 @@ void OcclusionForm::retranslate() {
                           tr("Whether the square's centre visits every pixel, or the square stays inside the picture"),
                           tr("The square's colour. It is never neutral: on white-on-black digits grey adds ink and black "
                              "erases strokes."),
-                          tr("The layer whose strongest map is summed in the second picture"),
+                          tr("The layer whose strongest map is summed in the second picture, or the selected map"),
                           tr("The class whose probability is shown; automatic: the true one where it is known, else the predicted one")};
   QWidget* const fields[] = {patch_, stride_, grid_, fill_, layer_, label_};
   for (std::size_t i = 0; i < std::size(fields); ++i) {
@@ -85,6 +88,7 @@ void OcclusionForm::retranslate() {
   fill_->setItemText(2, tr("black"));
   layer_->setItemText(0, tr("last conv."));
   layer_->setItemText(1, tr("selected layer"));
+  layer_->setItemText(2, tr("selected map"));
   label_->setItemText(0, tr("automatic"));
 }
 
@@ -96,7 +100,7 @@ void OcclusionForm::set_model(const Model& model) {
   const int side = std::max(1, std::min(image.height, image.width));
   patch_->setMaximum(side);
   stride_->setMaximum(side);
-  while (layer_->count() > 2) layer_->removeItem(2);
+  while (layer_->count() > kOwnChoices) layer_->removeItem(kOwnChoices);
   for (int i = 0; i < graph_->size(); ++i) layer_->addItem(QString::fromStdString(graph_->node(i).name), i);
   layer_->setCurrentIndex(0);
   while (label_->count() > 1) label_->removeItem(1);
@@ -114,7 +118,7 @@ void OcclusionForm::set_class(int class_index) {
   label_->setCurrentIndex(std::max(0, label_->findData(class_index)));
 }
 
-OcclusionOptions OcclusionForm::options(const Model& model, int selected_layer) const {
+OcclusionOptions OcclusionForm::options(const Model& model, int selected_layer, int selected_map) const {
   OcclusionOptions options;
   options.patch = patch_->value();
   options.stride = stride_->value();
@@ -130,7 +134,9 @@ OcclusionOptions OcclusionForm::options(const Model& model, int selected_layer) 
       options.fill = {kGreyFill};
   }
   options.layer = layer_->currentData().toInt();
-  if (options.layer == kSelectedLayer) options.layer = selected_layer;
+  const bool selected_one = options.layer == kSelectedMap && selected_layer >= 0 && selected_map >= 0;
+  if (selected_one) options.map = std::min(selected_map, model.graph->node(selected_layer).shape.channels - 1);
+  if (options.layer == kSelectedLayer || options.layer == kSelectedMap) options.layer = selected_layer;
   if (options.layer < 0) options.layer = model.graph->last_convolution_activation();
   if (options.layer < 0) options.layer = model.graph->logits();
   if (const int label = label_->currentData().toInt(); label >= 0) options.label = label;

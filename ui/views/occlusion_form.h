@@ -20,8 +20,8 @@ class OcclusionForm : public QWidget {
   void set_model(const Model& model);
   /// The class chosen in the window, which the form shows; below 0: none.
   void set_class(int class_index);
-  /// selected_layer: the window's selection, for the choice "selected layer".
-  OcclusionOptions options(const Model& model, int selected_layer) const;
+  /// selected_layer, selected_map: the window's selection (below 0: none), for the choices that follow it.
+  OcclusionOptions options(const Model& model, int selected_layer, int selected_map) const;
 
  signals:
   void changed();

@@ -68,7 +68,7 @@ ViewJob deletion_job(std::shared_ptr<const OcclusionPicture> sweep) {
 }
 
 ViewJob covered_job(std::shared_ptr<const OcclusionPicture> picture, Position cell) {
-  return {.lane = ViewJob::Lane::live, .compute = [picture, cell](JobReport&) -> JobResult {
+  return {.lane = ViewJob::Lane::live, .compute = [picture, cell](JobReport& report) -> JobResult {
             const Frame& frame = *picture->question.frame;
             const OcclusionResult& sweep = picture->result;
             const OcclusionOptions& options = picture->question.options;
@@ -80,7 +80,7 @@ ViewJob covered_job(std::shared_ptr<const OcclusionPicture> picture, Position ce
             cover(covered->image.view(), sweep.centres_y[static_cast<std::size_t>(cell.y)],
                   sweep.centres_x[static_cast<std::size_t>(cell.x)], options.patch, options.fill);
             Activations run;
-            forward(*frame.model, std::as_const(covered->image).view(), run);
+            forward(*frame.model, std::as_const(covered->image).view(), run, {.pool = &report.pool()});
             covered->probabilities = class_probabilities(*frame.model->graph, run.of(frame.model->graph->output()));
             covered->activations = run.of(sweep.layer);
             return covered;

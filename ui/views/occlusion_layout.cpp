@@ -3,8 +3,10 @@
 #include <QStackedWidget>
 #include <QToolButton>
 
+#include "core/explain/registry.h"
 #include "ui/paint/icons.h"
 #include "ui/paint/theme.h"
+#include "ui/views/explain_text.h"
 #include "ui/views/occlusion_form.h"
 #include "ui/views/occlusion_view.h"
 #include "ui/widgets/input_picture.h"
@@ -12,6 +14,7 @@
 #include "ui/widgets/line_chart.h"
 #include "ui/widgets/map_panel.h"
 #include "ui/widgets/probability_bars.h"
+#include "ui/widgets/sanity_link.h"
 
 namespace convlens::ui {
 void OcclusionView::build() {
@@ -24,12 +27,12 @@ void OcclusionView::build() {
   auto* head = new QHBoxLayout;
   head->setSpacing(kGrid);
   head->addWidget(form_);
-  head->addWidget(play_);
+  head->addWidget(play_, 0, Qt::AlignBottom);
   deletion_button_->setCheckable(true);
   deletion_button_->setFocusPolicy(Qt::StrongFocus);
-  head->addWidget(deletion_button_);
-  head->addWidget(note_, 1);
-  head->addWidget(progress_);
+  head->addWidget(deletion_button_, 0, Qt::AlignBottom);
+  head->addWidget(note_, 1, Qt::AlignBottom);
+  head->addWidget(progress_, 0, Qt::AlignBottom);
 
   last_->addWidget(projection_);
   last_->addWidget(covered_page());
@@ -48,6 +51,15 @@ void OcclusionView::build() {
   column->setSpacing(kGrid / 2);
   column->addLayout(head);
   column->addLayout(pictures, 1);
+  about_->setWordWrap(true);
+  about_->setMinimumWidth(1);
+  about_->setFont(font_of(TypeSize::small));
+  about_->setForegroundRole(QPalette::PlaceholderText);
+  auto* foot = new QHBoxLayout;
+  foot->setSpacing(kGrid);
+  foot->addWidget(about_, 1);
+  foot->addWidget(sanity_);
+  column->addLayout(foot);
 }
 
 QWidget* OcclusionView::covered_page() {
@@ -99,6 +111,9 @@ void OcclusionView::retranslate() {
   deletion_button_->setToolTip(tr("Lay the squares on one after another, those that hurt most first, and see how fast the "
                                   "class is lost: a check on map d (Petsiuk et al. 2018)"));
   deletion_button_->setAccessibleName(deletion_button_->text());
+  const ExplainMethod& method = *find_explain_method("occlusion");
+  about_->setText(
+      QStringLiteral("%1. %2 (%3)").arg(method_text(method.summary), method_text(method.caveat), method_text(method.source)));
   uncover_->setToolTip(tr("Take the square away"));
   uncover_->setAccessibleName(uncover_->toolTip());
   progress_->set_title(tr("Progress of the sweep"));

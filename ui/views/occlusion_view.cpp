@@ -16,6 +16,7 @@
 #include "ui/widgets/line_chart.h"
 #include "ui/widgets/map_panel.h"
 #include "ui/widgets/probability_bars.h"
+#include "ui/widgets/sanity_link.h"
 
 namespace convlens::ui {
 namespace {
@@ -24,7 +25,7 @@ constexpr int kPlayMilliseconds = 40;
 
 bool same_options(const OcclusionOptions& a, const OcclusionOptions& b) {
   return a.patch == b.patch && a.stride == b.stride && a.grid == b.grid && a.fill == b.fill && a.layer == b.layer &&
-         a.label == b.label;
+         a.map == b.map && a.label == b.label;
 }
 
 /// What the square looks like on a picture of values from 0 to 1.
@@ -61,7 +62,9 @@ OcclusionView::OcclusionView(QWidget* parent)
       uncover_(new QToolButton),
       deletion_button_(new QToolButton),
       progress_(new JobProgress),
-      note_(new QLabel) {
+      note_(new QLabel),
+      about_(new QLabel),
+      sanity_(new SanityLink) {
   build();
   connect_maps();
   connect(form_, &OcclusionForm::changed, this, [this] { refresh(); });
@@ -76,6 +79,7 @@ OcclusionView::OcclusionView(QWidget* parent)
     if (wanted && picture_) ask(deletion_job(picture_), kDeletion);
     show_last_page();
   });
+  connect(sanity_, &SanityLink::clicked, this, [this] { emit sanity_requested(QStringLiteral("occlusion")); });
   connect(uncover_, &QToolButton::clicked, this, [this] { pin(std::nullopt); });
   connect(progress_, &JobProgress::cancelled, this, [this] {
     cancel(kSweep);
@@ -106,7 +110,7 @@ OcclusionQuestion OcclusionView::question() {
   const Model& model = *frame()->model;
   form_->set_model(model);
   form_->set_class(selection().class_index);
-  OcclusionQuestion question{frame(), form_->options(model, selection().layer)};
+  OcclusionQuestion question{frame(), form_->options(model, selection().layer, selection().map)};
   if (!question.options.label) question.options.label = frame()->true_label;
   const int classes = static_cast<int>(frame()->probabilities.size());
   if (question.options.label && *question.options.label >= classes) question.options.label.reset();
@@ -284,6 +288,7 @@ void OcclusionView::play(bool playing) {
     step_.stop();
     playing_.reset();
     point_at(pinned_);
+    if (pinned_ && picture_) ask(covered_job(picture_, *pinned_), kCovered);
   }
 }
 
@@ -295,6 +300,7 @@ void OcclusionView::advance() {
     playing_->y = (playing_->y + 1) % sweep.positions_y;
   }
   point_at(playing_);
+  if (pinned_) ask(covered_job(picture_, *playing_), kCovered);
 }
 
 void OcclusionView::hideEvent(QHideEvent* event) {

@@ -16,6 +16,7 @@ class LineChart;
 class MapPanel;
 class OcclusionForm;
 class ProbabilityBars;
+class SanityLink;
 
 /// Occlusion sensitivity (Zeiler & Fergus, figure 7; REFERENCE.md): the input with the square on it (a), the sum of the
 /// strongest map (b), the probability of the class (d), the most probable class (e), and the strongest map's picture
@@ -26,6 +27,10 @@ class OcclusionView : public View {
 
  public:
   explicit OcclusionView(QWidget* parent = nullptr);
+
+ signals:
+  /// That explanation (its method's name) is to be checked against random weights.
+  void sanity_requested(const QString& method);
 
  protected:
   Exporter exporter() const override;
@@ -67,7 +72,8 @@ class OcclusionView : public View {
   QLabel* covered_title_;
   QToolButton *play_, *uncover_, *deletion_button_;
   JobProgress* progress_;
-  QLabel* note_;
+  QLabel *note_, *about_;
+  SanityLink* sanity_;
   QTimer step_, patience_;
 
   std::shared_ptr<const OcclusionPicture> picture_;

@@ -61,8 +61,8 @@ void PictureFilterBar::retranslate() {
   which_->setItemText(0, tr("Wrong first"));
   which_->setItemText(1, tr("Only wrong"));
   which_->setItemText(2, tr("All"));
-  order_->setItemText(0, tr("Surest first"));
-  order_->setItemText(1, tr("Least sure first"));
+  order_->setItemText(0, tr("Surest"));
+  order_->setItemText(1, tr("Least sure"));
   const auto name = [](QWidget* widget, const QString& text) {
     widget->setAccessibleName(text);
     widget->setToolTip(text);
@@ -102,7 +102,16 @@ void PictureFilterBar::set_cell(std::optional<ConfusionCell> cell, const QString
 
 void PictureFilterBar::show_count(int count) {
   count_ = count;
-  count_label_->setText(count == 1 ? tr("1 image") : tr("%1 images").arg(count_text(count)));
+  const QString whole = count == 1 ? tr("1 image") : tr("%1 images").arg(count_text(count));
+  const bool fits = count_label_->fontMetrics().horizontalAdvance(whole) <= count_label_->width();
+  count_label_->setText(fits ? whole : count_text(count));
+  count_label_->setToolTip(whole);
+}
+
+void PictureFilterBar::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  layout()->activate();
+  show_count(count_);
 }
 
 PictureFilter PictureFilterBar::filter() const {

@@ -110,7 +110,8 @@ void ProbeView::begin() {
   if (!frame()) return;
   failure_.clear();
   progress_->start();
-  auto wanted = std::make_shared<Probed>(Probed{data_->word(), frame()->model, options_, {}});
+  asked_word_ = data_->word();
+  auto wanted = std::make_shared<Probed>(Probed{asked_word_, frame()->model, options_, {}});
   ask({.lane = ViewJob::Lane::lengthy, .compute = [wanted](JobReport& report) -> JobResult {
          const auto training = open_split(wanted->word, Split::training, *wanted->model);
          const auto test = open_split(wanted->word, Split::test, *wanted->model);
@@ -128,7 +129,7 @@ void ProbeView::refresh() {
   if (!failure_.isEmpty())
     state_->setText(failure_);
   else if (is_waiting())
-    state_->setText(tr("Learning from every layer's values…"));
+    state_->setText(tr("Learning from every layer's values of %1…").arg(data_title(asked_word_)));
   else if (!probed_)
     state_->clear();  // the hint says it
   else if (frame() && probed_->model != frame()->model)

@@ -49,6 +49,7 @@ class ProbeView : public View {
   ProbeOptions options_;
   std::shared_ptr<const Probed> probed_;
   QString failure_;
+  QString asked_word_;  ///< the data set of the newest job
 };
 
 }  // namespace convlens::ui

@@ -16,17 +16,19 @@
 #include "ui/paint/theme.h"
 #include "ui/views/explain_text.h"
 #include "ui/views/rules_page.h"
+#include "ui/widgets/about_text.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/input_picture.h"
 #include "ui/widgets/map_panel.h"
 #include "ui/widgets/page_buttons.h"
 #include "ui/widgets/picture_row.h"
+#include "ui/widgets/sanity_link.h"
 #include "ui/widgets/tile_grid.h"
 
 namespace convlens::ui {
 namespace {
 
 constexpr int kSheetTile = 64;
-constexpr int kCaveatWidth = 220;
 
 QString text_of(std::string_view words) { return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size())); }
 
@@ -38,8 +40,8 @@ ReconstructionView::ReconstructionView(QWidget* parent)
       seed_(new QComboBox),
       rule_title_(new QLabel),
       seed_title_(new QLabel),
-      title_(new QLabel),
-      caveat_(new QLabel),
+      title_(new ElidedLabel),
+      caveat_(new AboutText),
       pages_group_(new QButtonGroup(this)),
       pages_(new QStackedWidget),
       input_(new InputPicture),
@@ -76,9 +78,9 @@ void ReconstructionView::build_head() {
   for (const ExplainMethod& method : explain_methods())
     if (method.rule) rule_->addItem(text_of(method.title), text_of(method.name));
   for (const SeedValue value : {SeedValue::activation, SeedValue::one}) seed_->addItem(QString(), static_cast<int>(value));
-  title_->setMinimumWidth(1);
   row->addSpacing(kGrid);
   row->addWidget(title_, 1);
+  row->addSpacing(kGrid);
   row->addWidget(rule_title_);
   row->addWidget(rule_);
   row->addSpacing(kGrid);
@@ -100,11 +102,12 @@ QWidget* ReconstructionView::unit_page() {
   row->addWidget(titled_panel(input_title_, input_), 3);
   row->addWidget(projection_, 3);
   row->addWidget(titled_panel(overlay_title_, overlay_), 3);
-  caveat_->setWordWrap(true);
-  caveat_->setMaximumWidth(kCaveatWidth);
-  caveat_->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-  caveat_->setForegroundRole(QPalette::PlaceholderText);
-  row->addWidget(caveat_, 2);
+  auto* sanity = new SanityLink;
+  connect(sanity, &SanityLink::clicked, this, [this] { emit sanity_requested(rule_->currentData().toString()); });
+  auto* words = new QVBoxLayout;
+  words->addWidget(caveat_, 1);
+  words->addWidget(sanity, 0, Qt::AlignLeft);
+  row->addLayout(words, 2);
   for (InputPicture* picture : {input_, overlay_}) {
     connect(picture, &InputPicture::left, this, [this] { emit hovered({}); });
     connect(picture, &InputPicture::pixel_hovered, this, [this](Position at) {
@@ -225,7 +228,8 @@ void ReconstructionView::refresh() {
   if (page() == kRules) ask(rules_job(wanted), kThree);
   const QString name = QString::fromStdString(frame()->model->graph->node(wanted.layer).name);
   if (page() == kSheet)
-    title_->setText(tr("%1 · every map from its strongest position").arg(name));
+    title_->setText(tr("%1 · each map's strongest").arg(name));
+  title_->setToolTip(page() == kSheet ? tr("Every map of the layer, from the position at which it is strongest") : QString());
 }
 
 void ReconstructionView::show_news(int channel, const JobNews& news) {
@@ -260,7 +264,6 @@ void ReconstructionView::title_page() {
   else
     title_->setText(tr("%1 · map %2 · strongest at y %3, x %4 · activation %5")
                         .arg(name).arg(shown_->question.map).arg(at.y).arg(at.x).arg(value));
-  title_->setToolTip(title_->text());
 }
 
 void ReconstructionView::paint_unit() {

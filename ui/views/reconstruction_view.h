@@ -23,6 +23,10 @@ class ReconstructionView : public View {
  public:
   explicit ReconstructionView(QWidget* parent = nullptr);
 
+ signals:
+  /// That explanation (its method's name) is to be checked against random weights.
+  void sanity_requested(const QString& method);
+
  protected:
   Exporter exporter() const override;
   void refresh() override;

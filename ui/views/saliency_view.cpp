@@ -143,6 +143,13 @@ void SaliencyView::retranslate() {
   if (!frame()) facts_->setText(tr("Waiting for the first answer of the network."));
 }
 
+void SaliencyView::check_sanity_of(const QString& method) {
+  pages_group_->button(kSanity)->setChecked(true);
+  pages_->setCurrentIndex(kSanity);
+  sanity_->choose_method(method.toStdString());
+  refresh();
+}
+
 SaliencyView::Page SaliencyView::page() const { return static_cast<Page>(pages_->currentIndex()); }
 
 void SaliencyView::fit_classes() {
@@ -243,9 +250,11 @@ void SaliencyView::paint() {
   const Attribution& any = *shown_->maps[0];
   QString facts = tr("score of %1: %2").arg(class_text(model, any.label), short_number(any.score));
   if (const auto& path = shown_->maps[kIntegrated])
-    facts += QStringLiteral(" · ") + tr("of the black picture: %1 · residue of the sum: %2")
+    facts += QStringLiteral(" · ") + tr("of black: %1 · residue: %2")
                                          .arg(short_number(path->baseline_score), short_number(path->residue));
   facts_->setText(facts);
+  facts_->setToolTip(tr("The score of the class, of this picture and of a black one; residue: what the integrated "
+                        "gradients' sum misses of the difference of the two"));
 }
 
 void SaliencyView::tell(std::size_t method, Position at) {

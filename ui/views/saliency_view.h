@@ -23,6 +23,8 @@ class SaliencyView : public View {
 
  public:
   explicit SaliencyView(QWidget* parent = nullptr);
+  /// Opens the second page with that method.
+  void check_sanity_of(const QString& method);
 
  protected:
   Exporter exporter() const override;

@@ -7,6 +7,7 @@
 #include <QToolButton>
 
 #include "ui/paint/theme.h"
+#include "ui/views/view.h"
 #include "ui/widgets/elided_label.h"
 
 namespace convlens::ui {
@@ -72,7 +73,10 @@ void SelectionBar::show_selection(const Selection& selection, const FramePtr& fr
       path << (node.shape.is_vector() ? tr("unit %1") : tr("map %1")).arg(selection.map);
     if (selection.position) path << tr("y %1, x %2").arg(selection.position->y).arg(selection.position->x);
   } else {
-    path << tr("Nothing selected");
+    path << (frame ? tr("Nothing selected: %1 is shown")
+                         .arg(QString::fromStdString(
+                             frame->model->graph->node(shown_layer(*frame->model->graph, selection)).name))
+                   : tr("Nothing selected"));
   }
   path_->setText(path.join(QStringLiteral(" › ")));
   path_->setAccessibleName(tr("Selection: %1").arg(path_->text()));

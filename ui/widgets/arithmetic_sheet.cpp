@@ -13,7 +13,7 @@
 namespace convlens::ui {
 namespace {
 
-constexpr int kGap = 2 * kGrid, kInset = 4;
+constexpr int kGap = 2 * kGrid, kInset = 3;
 constexpr int kChosenLine = 2;
 
 QString with_minus(QString text) { return text.replace(u'-', QChar(0x2212)); }

@@ -3,7 +3,6 @@
 #include <QGridLayout>
 
 #include "ui/paint/theme.h"
-#include "ui/widgets/elided_label.h"
 
 namespace convlens::ui {
 
@@ -17,7 +16,9 @@ void BeforeAfter::set_rows(const std::vector<Row>& rows) {
   grid->setColumnStretch(0, 1);
   QStringList lines;
   for (int line = 0; const Row& row : rows) {
-    grid->addWidget(new ElidedLabel(row.name), line, 0);
+    auto* name = new QLabel(row.name);
+    name->setWordWrap(true);
+    grid->addWidget(name, line, 0);
     grid->addWidget(new QLabel(row.before + QStringLiteral(" →")), line, 1, Qt::AlignRight);
     auto* after = new QLabel(row.after);
     after->setFont(font_of(TypeSize::body, true));

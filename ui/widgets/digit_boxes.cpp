@@ -93,20 +93,26 @@ void DigitBoxes::paintEvent(QPaintEvent*) {
     if (i != current_) paint_label(painter, i, taken);
 }
 
-/// On the upper edge of its box; shorter where another label is in the way.
+/// On the upper edge of its box; shorter, or below the box, where another label is in the way; else not at all.
 void DigitBoxes::paint_label(QPainter& painter, int index, QList<QRectF>& taken) const {
   const QFontMetricsF metrics(painter.font());
   const QRectF rect = box_rect(index);
   QRectF place;
   QString text;
-  for (const QString& label : box(index).labels) {
-    text = label;
-    place = {0, 0, metrics.horizontalAdvance(text) + 2 * kLabelSide, metrics.height()};
-    place.moveCenter({rect.center().x(), rect.top() - place.height() / 2});
-    place.moveLeft(std::clamp(place.left(), 0.0, std::max(0.0, width() - place.width())));
-    if (place.top() < 0) place.moveTop(rect.top());
-    if (std::ranges::none_of(taken, [&](const QRectF& other) { return other.intersects(place); })) break;
-  }
+  const auto finds_place = [&] {
+    for (const bool above : {true, false})
+      for (const QString& label : box(index).labels) {
+        text = label;
+        place = {0, 0, metrics.horizontalAdvance(text) + 2 * kLabelSide, metrics.height()};
+        place.moveCenter({rect.center().x(), above ? rect.top() - place.height() / 2 : rect.bottom() + place.height() / 2});
+        place.moveLeft(std::clamp(place.left(), 0.0, std::max(0.0, width() - place.width())));
+        if (place.top() < 0) place.moveTop(rect.top());
+        if (place.bottom() > height()) place.moveBottom(rect.bottom());
+        if (std::ranges::none_of(taken, [&](const QRectF& other) { return other.intersects(place); })) return true;
+      }
+    return false;
+  };
+  if (!finds_place()) return;
   taken << place;
   painter.fillRect(place, box(index).sure ? palette().color(QPalette::Highlight) : warning_colour(palette()));
   painter.setPen(box(index).sure ? palette().color(QPalette::HighlightedText)

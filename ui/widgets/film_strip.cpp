@@ -75,6 +75,10 @@ void FilmStrip::paintEvent(QPaintEvent*) {
       painter.fillRect(place, raised_colour(palette()));
     else
       painter.drawImage(place, frame(i).picture);
+    if (frame(i).picture.isNull()) {
+      painter.setPen(muted_colour(palette()));
+      painter.drawText(place, Qt::AlignCenter, QStringLiteral("…"));  // still to come
+    }
     painter.setPen(QPen(here ? palette().color(QPalette::Highlight) : line_colour(palette()), here ? 2 : 1));
     painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5));
     // Every nth frame has its lines, and those nearest to the current one give way to its.

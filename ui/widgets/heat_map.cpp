@@ -59,26 +59,30 @@ void HeatMap::set_dimmed(bool dimmed) {
   update();
 }
 
-QRectF HeatMap::area() const { return fitted_area({map_width_, map_height_}, size(), alignment_); }
+QRectF HeatMap::area() const {
+  if (filling_) return rect();
+  return fitted_area({map_width_, map_height_}, size(), alignment_);
+}
 
 QRectF HeatMap::cell_rect(Position at) const {
   const QRectF place = area();
-  const double side = place.width() / std::max(1, map_width_);
-  return {place.left() + at.x * side, place.top() + at.y * side, side, side};
+  const double wide = place.width() / std::max(1, map_width_), high = place.height() / std::max(1, map_height_);
+  return {place.left() + at.x * wide, place.top() + at.y * high, wide, high};
 }
 
 std::optional<Position> HeatMap::position_at(QPointF point) const {
   const QRectF place = area();
   if (map_width_ == 0 || !place.contains(point)) return {};
-  const double side = place.width() / map_width_;
-  return Position{std::clamp(static_cast<int>((point.y() - place.top()) / side), 0, map_height_ - 1),
-                  std::clamp(static_cast<int>((point.x() - place.left()) / side), 0, map_width_ - 1)};
+  const QRectF cell = cell_rect({0, 0});
+  return Position{std::clamp(static_cast<int>((point.y() - place.top()) / cell.height()), 0, map_height_ - 1),
+                  std::clamp(static_cast<int>((point.x() - place.left()) / cell.width()), 0, map_width_ - 1)};
 }
 
 bool HeatMap::numbers_fit() const {
   if (values_.empty() || values_.size() > kMostNumbers) return false;
   const QFontMetricsF metrics(font_of(TypeSize::small));
-  const double room = cell_rect({0, 0}).width() - kNumberMargin;
+  const QRectF cell = cell_rect({0, 0});
+  const double room = cell.height() < metrics.height() ? 0 : cell.width() - kNumberMargin;
   const int decimals = common_decimals(values_);
   return std::all_of(values_.begin(), values_.end(),
                      [&](float v) { return metrics.horizontalAdvance(cell_number(v, decimals)) <= room; });
@@ -104,6 +108,10 @@ void HeatMap::paintEvent(QPaintEvent*) {
   }
   painter.drawImage(place, image_);
   painter.setOpacity(1);
+  // Cells that stand for nothing.
+  for (int y = 0; y < map_height_ && !values_.empty(); ++y)
+    for (int x = 0; x < map_width_; ++x)
+      if (std::isnan(value({y, x}))) painter.fillRect(cell_rect({y, x}), palette().window());
   if (dimmed_) paint_dimmed(painter, place, palette());
   painter.setPen(line_colour(palette()));
   painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5));
@@ -112,7 +120,7 @@ void HeatMap::paintEvent(QPaintEvent*) {
     const int decimals = common_decimals(values_);
     for (int y = 0; y < map_height_; ++y)
       for (int x = 0; x < map_width_; ++x) {
-        if (std::isnan(value({y, x}))) continue;  // a cell that stands for nothing
+        if (std::isnan(value({y, x}))) continue;
         painter.setPen(text_colour_on(image_.pixel(x, y)));
         painter.drawText(cell_rect({y, x}), Qt::AlignCenter, cell_number(value({y, x}), decimals));
       }

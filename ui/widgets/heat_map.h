@@ -29,11 +29,13 @@ class HeatMap : public QWidget {
   void set_dimmed(bool dimmed);
   /// Where the map stands when the widget has another shape; in the middle unless told.
   void set_alignment(Qt::Alignment alignment) { alignment_ = alignment; }
+  /// Cells need not be square: they fill the widget, so that numbers have room.
+  void set_filling(bool filling) { filling_ = filling; }
   /// The map's place on the widget.
   QRectF area() const;
   float value(Position at) const { return values_[static_cast<std::size_t>(at.y) * map_width_ + at.x]; }
   bool has_values(std::size_t count) const { return values_.size() == count && count > 0; }
-  /// The square of a position on the widget.
+  /// The place of a position on the widget.
   QRectF cell_rect(Position at) const;
 
   QSize sizeHint() const override { return {208, 208}; }
@@ -63,7 +65,7 @@ class HeatMap : public QWidget {
   QImage image_, ghost_;
   QRectF behind_;  ///< of ghost_
   std::optional<Position> marked_;
-  bool dimmed_ = false;
+  bool dimmed_ = false, filling_ = false;
   Qt::Alignment alignment_ = Qt::AlignCenter;
 };
 

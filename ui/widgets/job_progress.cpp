@@ -2,6 +2,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 
@@ -14,12 +15,14 @@ constexpr int kBarWidth = 120;
 constexpr int kSteps = 1000;
 }  // namespace
 
-JobProgress::JobProgress(QWidget* parent) : QWidget(parent), bar_(new QProgressBar), cancel_(new QPushButton) {
+JobProgress::JobProgress(QWidget* parent) : QWidget(parent), caption_(new QLabel), bar_(new QProgressBar), cancel_(new QPushButton) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(kGrid);
+  row->addWidget(caption_);
   row->addWidget(bar_);
   row->addWidget(cancel_);
+  caption_->hide();
   bar_->setFixedWidth(kBarWidth);
   bar_->setTextVisible(false);
   patience_.setSingleShot(true);
@@ -33,6 +36,12 @@ JobProgress::JobProgress(QWidget* parent) : QWidget(parent), bar_(new QProgressB
 void JobProgress::retranslate() { cancel_->setText(tr("Cancel")); }
 
 void JobProgress::set_title(const QString& title) { bar_->setAccessibleName(title); }
+
+void JobProgress::set_caption(const QString& title) {
+  set_title(title);
+  caption_->setText(title);
+  caption_->show();
+}
 
 void JobProgress::start() {
   show_progress(0, 0);

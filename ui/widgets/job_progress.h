@@ -2,6 +2,7 @@
 #include <QTimer>
 #include <QWidget>
 
+class QLabel;
 class QProgressBar;
 class QPushButton;
 
@@ -16,6 +17,8 @@ class JobProgress : public QWidget {
   explicit JobProgress(QWidget* parent = nullptr);
   /// What is being done, for the accessible name.
   void set_title(const QString& title);
+  /// The same before the bar, where nothing else near it says so.
+  void set_caption(const QString& title);
   void start();
   /// total 0: not known yet.
   void show_progress(std::size_t done, std::size_t total);
@@ -31,6 +34,7 @@ class JobProgress : public QWidget {
  private:
   void retranslate();
 
+  QLabel* caption_;
   QProgressBar* bar_;
   QPushButton* cancel_;
   QTimer patience_;

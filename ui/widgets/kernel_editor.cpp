@@ -2,7 +2,9 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QPainter>
 #include <QSignalBlocker>
+#include <QStyledItemDelegate>
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -16,6 +18,24 @@ namespace {
 constexpr int kCell = 48, kSmallestCell = 14;
 constexpr int kDigits = 4;
 constexpr float kLargest = 1e6f;  // larger weights say nothing and overflow soon
+
+/// The chosen cell keeps its colour, which is its value, and gets a frame.
+class FramedCells : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+  void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    QStyleOptionViewItem plain = option;
+    plain.state &= ~(QStyle::State_Selected | QStyle::State_HasFocus);
+    QStyledItemDelegate::paint(painter, plain, index);
+    if (!(option.state & QStyle::State_Selected)) return;
+    painter->save();
+    for (const auto& [colour, width] : {std::pair{option.palette.color(QPalette::Base), 4}, {option.palette.color(QPalette::Highlight), 2}}) {
+      painter->setPen(QPen(colour, width));
+      painter->drawRect(option.rect.adjusted(1, 1, -2, -2));
+    }
+    painter->restore();
+  }
+};
 
 /// Nothing for what is no number. A minus sign as it is printed counts.
 std::optional<float> number_in(QString text) {
@@ -35,6 +55,7 @@ KernelEditor::KernelEditor(QWidget* parent) : QTableWidget(parent) {
   setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   setSelectionMode(QAbstractItemView::SingleSelection);
   setTabKeyNavigation(false);
+  setItemDelegate(new FramedCells(this));
   setFont(font_of(TypeSize::small));
   connect(this, &QTableWidget::cellChanged, this, &KernelEditor::take);
 }

@@ -40,13 +40,22 @@ void LabelButtons::show_kept(std::optional<int> label) {
   retranslate();
 }
 
+void LabelButtons::offer(const QString& reason_against) {
+  reason_against_ = reason_against;
+  setEnabled(reason_against.isEmpty());
+  retranslate();
+}
+
 void LabelButtons::retranslate() {
-  title_->setText(kept_ ? tr("✓ kept in Your hand as a %1").arg(*kept_) : tr("Wrong? It is a:"));
+  title_->setText(kept_ ? tr("✓ kept in Your hand as: %1").arg(*kept_) : tr("Wrong? It is:"));
+  setToolTip(reason_against_);
   for (int label = 0; label < kDigits; ++label) {
     QPushButton* one = button(label);
-    one->setAccessibleName(tr("It is a %1: keep the drawing").arg(label));
+    one->setAccessibleName(tr("It is %1: keep the drawing").arg(label));
     one->setToolTip(
-        tr("Keep this drawing as a %1, to teach the network with it in the tab Your hand").arg(label));
+        reason_against_.isEmpty()
+            ? tr("Keep this drawing under the label %1, to teach the network with it in the tab Your hand").arg(label)
+            : reason_against_);
   }
 }
 

@@ -17,6 +17,8 @@ class LabelButtons : public QWidget {
   explicit LabelButtons(QWidget* parent = nullptr);
   /// Says so instead of asking; none: asks.
   void show_kept(std::optional<int> label);
+  /// Enabled where there is no reason against it; else the tool tip tells the reason.
+  void offer(const QString& reason_against);
   QPushButton* button(int label) const { return buttons_[static_cast<std::size_t>(label)]; }
 
  signals:
@@ -32,6 +34,7 @@ class LabelButtons : public QWidget {
   QLabel* title_;
   std::array<QPushButton*, kDigits> buttons_;
   std::optional<int> kept_;
+  QString reason_against_;
 };
 
 }  // namespace convlens::ui

@@ -8,6 +8,7 @@
 #include "ui/paint/theme.h"
 #include "ui/widgets/class_legend.h"
 #include "ui/widgets/colour_legend.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/input_picture.h"
 
 namespace convlens::ui {
@@ -25,8 +26,7 @@ QVBoxLayout* panel_layout(QWidget* panel) {
 }  // namespace
 
 QLabel* panel_title() {
-  auto* label = new QLabel;
-  label->setMinimumWidth(1);
+  auto* label = new ElidedLabel;
   label->setFont(font_of(TypeSize::small));
   return label;
 }

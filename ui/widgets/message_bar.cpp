@@ -5,12 +5,16 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
+#include <algorithm>
 #include <utility>
 
 #include "ui/paint/icons.h"
 #include "ui/paint/theme.h"
 
 namespace convlens::ui {
+namespace {
+constexpr int kNarrowest = 420;
+}  // namespace
 
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent),
@@ -36,6 +40,33 @@ MessageBar::MessageBar(QWidget* parent)
   hide();
 }
 
+void MessageBar::lie_over(QWidget& room) {
+  room_ = &room;
+  setParent(room.window());
+  hide();
+  room.installEventFilter(this);
+}
+
+void MessageBar::find_place() {
+  if (!room_) return;
+  const QRect window = room_->window()->rect();
+  QRect place(room_->mapTo(room_->window(), QPoint(0, 0)), room_->size());
+  if (place.width() < kNarrowest) {
+    // The tool bar is full: below it.
+    place.moveTop(place.bottom() + 1);
+    place.setLeft(std::max(window.left(), (window.width() - kNarrowest) / 2));
+    place.setWidth(std::min(kNarrowest, window.width()));
+  }
+  place.setHeight(std::max(place.height(), heightForWidth(place.width())));
+  setGeometry(place);
+  raise();
+}
+
+bool MessageBar::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == room_ && (event->type() == QEvent::Resize || event->type() == QEvent::Move)) find_place();
+  return QFrame::eventFilter(watched, event);
+}
+
 QString MessageBar::text() const { return label_->text(); }
 
 void MessageBar::say(const QString& text, bool warning) {
@@ -43,6 +74,7 @@ void MessageBar::say(const QString& text, bool warning) {
   label_->setText(text);
   setAccessibleName(text);
   recolour();
+  find_place();
   show();
 }
 
@@ -56,6 +88,11 @@ void MessageBar::show_error(const QString& text) {
 
 void MessageBar::withdraw_error() {
   if (!yes_->isVisibleTo(this)) hide();
+}
+
+void MessageBar::withdraw_question() {
+  if (yes_->isVisibleTo(this)) hide();
+  answered_ = {};
 }
 
 void MessageBar::show_notice(const QString& text) {

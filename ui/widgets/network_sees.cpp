@@ -64,13 +64,14 @@ void NetworkSees::paintEvent(QPaintEvent*) {
     return;
   }
   painter.drawImage(place, picture_);
-  if (steps_shown_ && frame_->prepared && frame_->prepared->has_ink) paint_steps(painter, place);
+  if (steps_shown_ && picture_.width() == picture_.height() && frame_->prepared && frame_->prepared->has_ink) paint_steps(painter, place);
   if (field_) paint_field(painter, place, picture_.size(), *field_);
 }
 
 void NetworkSees::paint_steps(QPainter& painter, const QRectF& place) const {
   const PreparedDigit& digit = *frame_->prepared;
-  const double pixel = place.width() / std::max(1, picture_.width());
+  // A network of other pictures gets the prepared digit resized: it fills the whole place all the same.
+  const double pixel = place.width() / kDigitSide;
   const auto at = [&](double x, double y) { return place.topLeft() + QPointF(x, y) * pixel; };
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(QPen(kBoxColour, 1.2, Qt::DashLine));

@@ -12,14 +12,14 @@ namespace {
 
 constexpr double kArrowGap = 18, kArrowHead = 3.5;
 constexpr int kSmallestSide = 72, kLargestSide = 200;
-constexpr int kCaptionLines = 2;
+constexpr int kCaptionLines = 3;  // the name, and what happens in two
 constexpr double kCaptionGap = 8;  // between neighbouring captions
 
 int caption_height() { return kCaptionLines * QFontMetrics(font_of(TypeSize::small)).height() + kGrid; }
 
 }  // namespace
 
-PictureRow::PictureRow(QWidget* parent) : QWidget(parent) {
+PictureRow::PictureRow(QWidget* parent) : QWidget(parent), smallest_side_(kSmallestSide) {
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
 }
@@ -36,6 +36,11 @@ void PictureRow::set_steps(std::vector<Step> steps) {
   update();
 }
 
+void PictureRow::set_smallest_side(int side) {
+  smallest_side_ = side;
+  updateGeometry();
+}
+
 void PictureRow::set_marked(int step) {
   marked_ = step;
   update();
@@ -49,7 +54,7 @@ void PictureRow::describe() {
 
 QSize PictureRow::minimumSizeHint() const {
   const int steps = std::max(1, count());
-  return {static_cast<int>(steps * kSmallestSide + (steps - 1) * kArrowGap), kSmallestSide + caption_height()};
+  return {static_cast<int>(steps * smallest_side_ + (steps - 1) * kArrowGap), smallest_side_ + caption_height()};
 }
 
 double PictureRow::side() const {
@@ -91,8 +96,8 @@ void PictureRow::paintEvent(QPaintEvent*) {
     painter.setPen(palette().color(QPalette::WindowText));
     painter.drawText(words, Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip, metrics.elidedText(step.name, Qt::ElideRight, wide));
     painter.setPen(muted_colour(palette()));
-    painter.drawText(words.translated(0, metrics.height()), Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip,
-                     metrics.elidedText(step.what, Qt::ElideRight, wide));
+    painter.drawText(QRectF(words.left(), words.bottom(), wide, 2 * metrics.height()),
+                     Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, step.what);
     if (i + 1 == count()) continue;
     painter.setRenderHint(QPainter::Antialiasing);
     const QPointF tip(left + room + kArrowGap - 4, room / 2);

@@ -17,6 +17,8 @@ class PictureRow : public QWidget {
 
   explicit PictureRow(QWidget* parent = nullptr);
   void set_steps(std::vector<Step> steps);
+  /// How small the pictures may become before the row asks for more room; for rows of short captions.
+  void set_smallest_side(int side);
   /// The step that is selected elsewhere in the window; -1: none.
   void set_marked(int step);
   int count() const { return static_cast<int>(steps_.size()); }
@@ -47,6 +49,7 @@ class PictureRow : public QWidget {
   std::vector<Step> steps_;
   int current_ = 0;  ///< for the keyboard
   int marked_ = -1;
+  int smallest_side_;
 };
 
 }  // namespace convlens::ui
