@@ -4,6 +4,8 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QStatusBar>
+#include <QTimer>
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <latch>
@@ -187,6 +189,51 @@ TEST_CASE("a description is remembered for the weights beside a network's file a
                                 [&](std::size_t done, std::size_t total) {
                                   if (3 * done > 2 * total) stop.request_stop();
                                 }));
+}
+
+// Not part of the tests: how long the window stands still while a large network (CONVLENS_LARGE names its
+// file) is opened, and how soon Cancel is answered.
+TEST_CASE("the window while a large network is opened", "[.large-network]") {
+  using Clock = std::chrono::steady_clock;
+  const auto milliseconds = [](Clock::duration time) {
+    return std::chrono::duration<double, std::milli>(time).count();
+  };
+  const fs::path path = qEnvironmentVariable("CONVLENS_LARGE").toStdString();
+  REQUIRE(fs::exists(path));
+  const test::TemporaryFolder folder;
+  Desk desk(folder);
+  double longest = 0;
+  Clock::time_point last = Clock::now();
+  QTimer ticks;
+  QObject::connect(&ticks, &QTimer::timeout, [&] {
+    longest = std::max(longest, milliseconds(Clock::now() - last));
+    last = Clock::now();
+  });
+  ticks.start(1);
+  for (const double part : {0.1, 0.3, 0.45, 0.55, 0.65}) {
+    desk.told.clear();
+    desk.ended = 0;
+    desk.open(path);
+    REQUIRE(wait_until(
+        [&] {
+          return !desk.told.empty() && static_cast<double>(desk.told.back().first) >
+                                           part * static_cast<double>(desk.told.back().second);
+        },
+        kPatience));
+    const Clock::time_point asked = Clock::now();
+    desk.program.session.cancel_opening();
+    REQUIRE(wait_until([&] { return desk.ended == 1; }, kPatience));
+    std::printf("cancelled at %2.0f %%: answered after %.0f ms\n", 100 * part,
+                milliseconds(Clock::now() - asked));
+  }
+  const auto shown = desk.program.session.model();
+  longest = 0;
+  last = Clock::now();
+  const Clock::time_point begun = Clock::now();
+  desk.open(path);
+  REQUIRE(wait_until([&] { return desk.program.session.model() != shown; }, kPatience));
+  std::printf("opened in %.1f s, told %zu times, the window stood still for at most %.0f ms\n",
+              milliseconds(Clock::now() - begun) / 1000, desk.told.size(), longest);
 }
 
 }  // namespace convlens::app
