@@ -38,8 +38,8 @@ Model starting_model(const TrainArguments& a, const TrainingOptions& options) {
   const Preset* preset = find_preset(a.model);
   // What is transferred are trained weights: random layers would only be frozen at random.
   const bool random = preset != nullptr && !a.transfer.any();
-  if (preset != nullptr && !random) complain(a.model + ": begins with its shipped weights, to be transferred");
   Model model = random ? initialised_model(preset->build(), options.seed) : load_model(a.model);
+  if (preset != nullptr && !random) complain(a.model + ": begins with its shipped weights, to be transferred");
   add_recipe(model, options, a.data);
   if (preset != nullptr) model.metadata["preset"] = preset->name;
   return model;
