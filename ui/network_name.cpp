@@ -29,8 +29,8 @@ QString NetworkName::dated_text() const {
   if (!trained_at.isValid()) return text();
   //: the code of the language, for the names of months
   const QLocale locale(tr("en"));
-  //: when a network was trained: day, month, hour and minute as QDateTime::toString has them
-  return QStringLiteral("%1 · %2").arg(text(), locale.toString(trained_at.toLocalTime(), tr("d MMM, hh:mm")));
+  //: when a network was trained: day, month and time as QDateTime::toString has them
+  return QStringLiteral("%1 · %2").arg(text(), locale.toString(trained_at.toLocalTime(), tr("d MMM, hh:mm:ss")));
 }
 
 }  // namespace convlens::ui

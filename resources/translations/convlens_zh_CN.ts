@@ -585,9 +585,9 @@
         <translation>zh</translation>
     </message>
     <message>
-        <source>d MMM, hh:mm</source>
-        <extracomment>when a network was trained: day, month, hour and minute as QDateTime::toString has them</extracomment>
-        <translation>M月d日 hh:mm</translation>
+        <source>d MMM, hh:mm:ss</source>
+        <extracomment>when a network was trained: day, month and time as QDateTime::toString has them</extracomment>
+        <translation>M月d日 hh:mm:ss</translation>
     </message>
 </context>
 <context>

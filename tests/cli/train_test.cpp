@@ -133,7 +133,7 @@ TEST_CASE("Ctrl-C keeps a checkpoint, and going on from it gives the same bytes"
 }
 
 TEST_CASE(
-    "--ema saves the average of the weights, tells so in the recipe, and leaves everything else as it was") {
+    "train --ema saves the average of the weights, tells so in the recipe, and leaves everything else as it was") {
   const TemporaryFolder folder;
   const std::string data = small_mnist(folder / "data");
   const auto losses = [](const Outcome& outcome) {

@@ -285,7 +285,7 @@ TEST_CASE("networks that were trained are in the Model menu, by time") {
   Window window;
   const QDateTime time(QDate(2026, 5, 4), QTime(13, 7), Qt::LocalTime);
   const NetworkName name{.name = "digits", .trained_on = "mnist", .trained_at = time};
-  CHECK(name.dated_text() == "digits, trained on MNIST · 4 May, 13:07");
+  CHECK(name.dated_text() == "digits, trained on MNIST · 4 May, 13:07:00");
   CHECK(name.file_name() == "digits-mnist");
   window.set_trained_models({{"/there/a.onnx", name}});
   window.show_model(untrained("lenet5"), name);
