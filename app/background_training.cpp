@@ -1,5 +1,8 @@
 #include "app/background_training.h"
 
+#include <QCoreApplication>
+#include <algorithm>
+
 #include "app/cli/model_data.h"
 #include "app/guarded.h"
 #include "core/training/checkpoint.h"
@@ -13,6 +16,16 @@ namespace fs = std::filesystem;
 
 double seconds_since(std::chrono::steady_clock::time_point past) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - past).count();
+}
+
+/// The first few as lines; a folder may have thousands of files that cannot be read.
+std::string notes_text(const std::vector<std::string>& notes) {
+  constexpr std::size_t kMost = 4;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(kMost, notes.size()); ++i) text += (i == 0 ? "" : "\n") + notes[i];
+  if (notes.size() > kMost)
+    text += "\n" + QCoreApplication::translate("Errors", "and %1 more").arg(notes.size() - kMost).toStdString();
+  return text;
 }
 
 }  // namespace
@@ -40,6 +53,7 @@ TrainingEnd BackgroundTraining::run() {
   }
   record(true);
   publish_weights();
+  if (before_) pending_.moves = moves_between(*before_, trainer_->model());
   if (!going_on) {
     // The answer first: writing the checkpoint waits for the disk.
     publish(ui::TrainingPhase::idle);
@@ -59,7 +73,10 @@ void BackgroundTraining::load() {
     model = initialised_model((*preset)->build(), job_.options.seed);
     model.metadata["preset"] = (*preset)->name;
   } else if (const auto* weights = std::get_if<std::shared_ptr<const Model>>(&job_.from)) {
-    model = **weights;
+    auto begun = adapted(**weights, {.new_head = job_.transfer.new_head}, job_.data, job_.options.seed);
+    begun.graph = thawed(*begun.graph);  // an earlier training may have frozen some
+    before_ = std::make_shared<const Model>(std::move(begun));
+    model = adapted(*before_, {.freeze = job_.transfer.freeze}, job_.data, job_.options.seed);
   } else {
     Checkpoint checkpoint = load_checkpoint(std::get<fs::path>(job_.from));
     model = std::move(checkpoint.model);
@@ -74,7 +91,7 @@ void BackgroundTraining::load() {
   job_.options.priority = ThreadPriority::background;
   if (!state) add_recipe(model, job_.options, job_.data);
   const auto samples = open_for_model(job_.data, Split::training, model, job_.title, job_.options.seed);
-  for (const std::string& note : samples->notes()) news_.put_failure(note);
+  if (!samples->notes().empty()) news_.put_failure(notes_text(samples->notes()));
   trainer_.emplace(std::move(model), samples, job_.options);
   if (state) trainer_->restore(*state);
   std::error_code said_when_saving;
@@ -180,6 +197,7 @@ void BackgroundTraining::publish(ui::TrainingPhase phase) {
   pending_.steps.clear();
   pending_.epochs.clear();
   pending_.film.reset();
+  pending_.moves.clear();
   news_.put(std::move(status));
   ring_();
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <variant>
 
+#include "app/cli/transfer.h"
 #include "app/training_control.h"
 #include "app/training_news.h"
 #include "app/training_pace.h"
@@ -21,6 +22,7 @@ struct TrainingJob {
   std::string title;  ///< what the user calls the model
   std::string data;   ///< the data set's word (CLI.md)
   TrainingOptions options;
+  TransferArguments transfer = {};   ///< of the weights of a model only
   std::filesystem::path checkpoint;  ///< where this training keeps its own; the folder is created
 };
 
@@ -59,6 +61,7 @@ class BackgroundTraining {
   std::function<void()> ring_;
 
   std::optional<Trainer> trainer_;
+  std::shared_ptr<const Model> before_;  ///< what transfer learning began with; none: from random weights, or resumed
   std::shared_ptr<const Samples> test_;
   bool test_missing_ = false, save_failed_ = false;
   TrainingHistory history_;

@@ -2,7 +2,11 @@
 
 #include <QDateTime>
 #include <algorithm>
+#include <utility>
 #include <vector>
+
+#include "core/base/error.h"
+#include "core/base/file_lock.h"
 
 namespace convlens::app {
 namespace {
@@ -10,6 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kEnding = ".checkpoint.safetensors";
+
+fs::path lock_of(const fs::path& checkpoint) { return fs::path(checkpoint) += ".lock"; }
 
 }  // namespace
 
@@ -34,11 +40,19 @@ std::optional<fs::path> CheckpointStore::claim_newest() {
   // The time is in the name.
   std::sort(found.rbegin(), found.rend());
   for (const fs::path& path : found)
-    if (lock(path)) return path;
+    if (lock(path)) {
+      if (fs::exists(path, none)) return path;
+      release(path);  // its training has ended meanwhile
+    }
   return std::nullopt;
 }
 
-void CheckpointStore::release(const fs::path& checkpoint) { locks_.erase(checkpoint); }
+void CheckpointStore::release(const fs::path& checkpoint) {
+  std::error_code ignored;
+  // Nobody looks for the lock of a checkpoint that is gone.
+  if (locks_.contains(checkpoint) && !fs::exists(checkpoint, ignored)) fs::remove(lock_of(checkpoint), ignored);
+  locks_.erase(checkpoint);
+}
 
 void CheckpointStore::discard(const fs::path& checkpoint) {
   std::error_code ignored;
@@ -53,12 +67,14 @@ void CheckpointStore::set_aside(const fs::path& checkpoint) {
 }
 
 bool CheckpointStore::lock(const fs::path& checkpoint) {
-  auto lock = std::make_unique<QLockFile>(QString::fromStdString(checkpoint.string() + ".lock"));
-  // A lock never grows old by time: a training may take days. One whose process is gone does not count.
-  lock->setStaleLockTime(0);
-  if (!lock->tryLock()) return false;
-  locks_[checkpoint] = std::move(lock);
-  return true;
+  try {
+    auto taken = take_lock(lock_of(checkpoint), checkpoint, WhenLocked::give_up);
+    if (!taken) return false;
+    locks_.insert_or_assign(checkpoint, std::move(*taken));
+    return true;
+  } catch (const Error&) {  // where nothing can be written the first checkpoint says so
+    return false;
+  }
 }
 
 }  // namespace convlens::app

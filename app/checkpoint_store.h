@@ -1,9 +1,9 @@
 #pragma once
-#include <QLockFile>
 #include <filesystem>
 #include <map>
-#include <memory>
 #include <optional>
+
+#include "core/base/file_descriptor.h"
 
 namespace convlens::app {
 
@@ -17,7 +17,7 @@ class CheckpointStore {
   std::filesystem::path begin();
   /// The newest one that nobody is training, locked for us; none where there is none.
   std::optional<std::filesystem::path> claim_newest();
-  /// Gives the lock back; the file, if there still is one, is offered next time.
+  /// Gives the lock back; the checkpoint, if there still is one, is offered next time.
   void release(const std::filesystem::path& checkpoint);
   /// The user does not want it.
   void discard(const std::filesystem::path& checkpoint);
@@ -25,10 +25,11 @@ class CheckpointStore {
   void set_aside(const std::filesystem::path& checkpoint);
 
  private:
+  /// False: another one has it, or a lock cannot be had here.
   bool lock(const std::filesystem::path& checkpoint);
 
   std::filesystem::path folder_;
-  std::map<std::filesystem::path, std::unique_ptr<QLockFile>> locks_;
+  std::map<std::filesystem::path, FileDescriptor> locks_;
 };
 
 }  // namespace convlens::app

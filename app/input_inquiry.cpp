@@ -58,10 +58,12 @@ void InputInquiry::set_shown(const OpenedModel& opened, const QString& path) {
 void InputInquiry::ask() {
   if (digest_.empty() || raw_) return;
   files_.run([this, path = path_.toStdString(), digest = digest_,
-              question = question_](std::stop_token) -> JobRunner::Afterwards {
-    bool trained = true;
-    auto raw = std::make_shared<const Model>(load_structure(path, trained));
-    if (file_digest(path) != digest)
+              question = question_](std::stop_token stop) -> JobRunner::Afterwards {
+    auto loaded = open_structure(path, stop);
+    const auto found = loaded ? digest_of(loaded->files, stop) : std::nullopt;
+    if (!found) return {};
+    auto raw = std::make_shared<const Model>(std::move(loaded->model));
+    if (*found != digest)
       throw Error(ErrorKind::file_broken, path, "another network than the one that is shown",
                   "the file as it was opened");
     return [this, raw, question] {

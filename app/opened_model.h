@@ -1,9 +1,13 @@
 #pragma once
+#include <filesystem>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
+#include <vector>
 
 #include "app/input_memory.h"
+#include "core/base/progress.h"
 #include "core/model/model.h"
 
 namespace convlens::app {
@@ -12,17 +16,23 @@ namespace convlens::app {
 struct OpenedModel {
   std::shared_ptr<const Model> model;
   bool trained = false;  ///< false: random weights, of a preset that ships without
-  /// SHA-256 of the file's bytes where the file itself does not say how its input is; else empty.
+  /// digest_of() its files where they do not say how its input is; else empty.
   std::string digest = {};
   /// What was answered about those bytes, and is built into the model; none: to be asked.
   std::optional<InputAnswer> answer = std::nullopt;
 };
 
 /// Opens a preset or an .onnx file; one that does not say how its input is, as it was described last time.
-/// Throws load_structure's errors.
-OpenedModel open_as_described(const std::string& word, const InputMemory& memory);
+/// Progress as open_onnx tells it, a third of it for the digest; none: stopped. Throws open_structure's
+/// errors.
+std::optional<OpenedModel> open_as_described(const std::string& word, const InputMemory& memory,
+                                             const std::stop_token& stop = {},
+                                             const ProgressCallback& progress = {});
 
-/// SHA-256 of a file, read in pieces. Throws Error(file_missing, file_unreadable).
-std::string file_digest(const std::string& path);
+/// SHA-256 of the bytes of files one after another, read in pieces; of a network's (OnnxFile::files), so that
+/// it is another one where weights beside the model's file are. None: stopped. Throws Error(file_missing,
+/// file_unreadable).
+std::optional<std::string> digest_of(const std::vector<std::filesystem::path>& files,
+                                     const std::stop_token& stop = {}, const ProgressCallback& progress = {});
 
 }  // namespace convlens::app

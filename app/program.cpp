@@ -17,6 +17,11 @@ Program::Program(const Options& o)
   wire(*this);
   // Beside the checkpoints.
   if (!o.checkpoints.empty()) window.keep_in(o.checkpoints.parent_path());
+  window.open_networks_with([&memory = session.inquiry().memory()](const auto& file, const auto& stop,
+                                                                   const auto& progress) -> std::shared_ptr<const Model> {
+    const auto opened = open_as_described(file.string(), memory, stop, progress);
+    return opened ? opened->model : nullptr;
+  });
   window.set_shipped_models(Session::shipped_models());
 }
 

@@ -26,7 +26,13 @@ fs::path native(const QString& path) { return fs::path(path.toStdString()); }
 }  // namespace
 
 Session::Session(bool remember, QObject* parent)
-    : QObject(parent), remember_(remember), painted_bell_([this] { emit painted(); }), inquiry_(files_, InputMemory(input_memory_file())) {
+    : QObject(parent),
+      remember_(remember),
+      opening_bell_([this] {
+        const auto progress = opening_progress_.take();
+        if (progress && openings_ > 0) emit opening_progressed(progress->done, progress->total);
+      }),
+      painted_bell_([this] { emit painted(); }), inquiry_(files_, InputMemory(input_memory_file())) {
   connect(&live_, &LiveWorker::answered, this, &Session::pass_on);
   connect(&live_, &LiveWorker::failed, this, &Session::failed);
   connect(&files_, &JobRunner::failed, this, &Session::failed);
@@ -60,14 +66,42 @@ void Session::begin() {
 }
 
 void Session::open_model(const QString& word) {
-  // 500 MB take seconds.
-  if (!find_preset(word.toStdString())) emit told(tr("Opening %1…").arg(QFileInfo(word).fileName()));
-  files_.run([this, word](std::stop_token) -> JobRunner::Afterwards {
-    return [this, word, opened = open_as_described(word.toStdString(), inquiry_.memory())] {
-      show_opened(opened, word);
-      remember_model(word);
-    };
-  });
+  if (cancel_opening_.stop_requested()) cancel_opening_ = std::stop_source();
+  ++openings_;
+  if (!find_preset(word.toStdString())) emit opening(name_of(word).name);
+  files_.run(
+      [this, word, cancel = cancel_opening_](std::stop_token closing) mutable -> JobRunner::Afterwards {
+        const std::stop_callback closed(closing, [&cancel] { cancel.request_stop(); });
+        auto opened = open_as_described(word.toStdString(), inquiry_.memory(), cancel.get_token(),
+                                        [this](std::size_t done, std::size_t total) {
+                                          opening_progress_.put({done, total});
+                                          opening_bell_.ring();
+                                        });
+        return [this, word, cancel, opened = std::move(opened)] {
+          end_opening();
+          if (!opened || cancel.stop_requested()) {
+            emit told(tr("Stopped: %1 was not opened.").arg(name_of(word).name));
+            return open_another_than(word);
+          }
+          show_opened(*opened, word);
+          remember_model(word);
+        };
+      },
+      [this, word](const QString& message) {
+        end_opening();
+        emit failed(message);
+        open_another_than(word);
+      });
+}
+
+void Session::cancel_opening() { cancel_opening_.request_stop(); }
+
+void Session::end_opening() {
+  if (--openings_ == 0) emit opening_ended();
+}
+
+void Session::open_another_than(const QString& word) {
+  if (!model_ && openings_ == 0 && word != QLatin1String(kFirstModel)) open_model(QString(kFirstModel));
 }
 
 void Session::show_opened(const OpenedModel& opened, const QString& word) {

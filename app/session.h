@@ -2,11 +2,13 @@
 #include <QObject>
 #include <QStringList>
 #include <memory>
+#include <stop_token>
 
 #include "app/doorbell.h"
 #include "app/input_inquiry.h"
 #include "app/job_runner.h"
 #include "app/live_worker.h"
+#include "app/mailbox.h"
 #include "ui/network_name.h"
 #include "ui/views/view_export.h"
 
@@ -47,6 +49,8 @@ class Session : public QObject {
  public slots:
   /// A preset (its shipped weights; random ones where it comes untrained) or an .onnx file.
   void open_model(const QString& preset_or_path);
+  /// Of all that are being opened or wait to be: the network that is shown stays.
+  void cancel_opening();
   void save_model(const QString& path);
   void open_image(const QString& path);
   void open_drawing(const QString& path);
@@ -67,17 +71,33 @@ class Session : public QObject {
   void answered(convlens::ui::FramePtr frame);
   /// The window has painted what answered() told last.
   void painted();
+  /// A network is being opened. Then how far that is (total 0: not known yet), again and again; then that it has
+  /// ended, well or not.
+  void opening(const QString& name);
+  void opening_progressed(std::size_t done, std::size_t total);
+  void opening_ended();
   void told(const QString& message);
   void failed(const QString& message);
 
  private:
   void pass_on(const ui::FramePtr& frame);
   void show_opened(const OpenedModel& opened, const QString& word);
+  void end_opening();
+  /// What the program was to begin with did not open: never an empty view.
+  void open_another_than(const QString& word);
+
+  struct Progress {
+    std::size_t done, total;
+  };
 
   bool remember_;
   std::shared_ptr<const Model> model_;
   ui::NetworkName name_;
   QString word_;
+  int openings_ = 0;  ///< asked for and not ended
+  std::stop_source cancel_opening_;
+  NewestMailbox<Progress> opening_progress_;
+  Doorbell opening_bell_;
   Doorbell painted_bell_;
   LiveWorker live_;
   InputInquiry inquiry_;  ///< before the files, whose jobs use it

@@ -93,6 +93,7 @@ void TrainingSession::start(const ui::TrainingRequest& request) {
                   .title = shown_name_.name.toStdString(),
                   .data = request.data.toStdString(),
                   .options = request.options,
+                  .transfer = {.new_head = request.new_head, .freeze = request.freeze.toStdString()},
                   .checkpoint = {}};
   if (const Preset* preset = find_preset(request.model.toStdString())) {
     job.from = preset;

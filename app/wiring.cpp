@@ -23,6 +23,10 @@ void wire_models_and_files(Program& p) {
   QObject::connect(&p.window, &MainWindow::open_drawing_requested, &p.session, &Session::open_drawing);
   QObject::connect(&p.window, &MainWindow::save_drawing_requested, &p.session, &Session::save_drawing);
   QObject::connect(&p.window, &MainWindow::export_view_requested, &p.session, &Session::export_view);
+  QObject::connect(&p.window, &MainWindow::opening_cancel_requested, &p.session, &Session::cancel_opening);
+  QObject::connect(&p.session, &Session::opening, &p.window, &MainWindow::show_opening);
+  QObject::connect(&p.session, &Session::opening_progressed, &p.window, &MainWindow::show_opening_progress);
+  QObject::connect(&p.session, &Session::opening_ended, &p.window, &MainWindow::show_opening_ended);
   QObject::connect(&p.session, &Session::model_shown, &p.window, &MainWindow::show_model);
   QObject::connect(&p.session, &Session::model_shown, &p.training, &TrainingSession::set_shown);
   QObject::connect(&p.session, &Session::samples_found, &p.window, &MainWindow::set_samples);

@@ -80,6 +80,7 @@ void MainWindow::set_dark(bool dark) {
   apply_theme(dark);
   if (!parts_) return;
   parts_->dark = dark;
+  parts_->messages->recolour();
   parts_->actions->theme->setChecked(dark);
   if (parts_->keeps_settings) QSettings().setValue(kDark, dark);
 }
@@ -120,10 +121,25 @@ void MainWindow::show_frame(FramePtr frame) {
   parts_->inspector->show_frame(frame);
 }
 
-void MainWindow::show_model(std::shared_ptr<const Model>, const NetworkName& name) {
+void MainWindow::show_model(std::shared_ptr<const Model> model, const NetworkName& name) {
+  if (model) parts_->training->form()->set_network(model->graph);
   parts_->network_name = name;
   parts_->update_title();
   parts_->fill_model_menu();
+}
+
+void MainWindow::show_opening(const QString& name) {
+  statusBar()->showMessage(tr("Opening %1…").arg(name));
+  parts_->opening->start();
+}
+
+void MainWindow::show_opening_progress(std::size_t done, std::size_t total) {
+  parts_->opening->show_progress(done, total);
+}
+
+void MainWindow::show_opening_ended() {
+  statusBar()->clearMessage();
+  parts_->opening->stop();
 }
 
 void MainWindow::show_training(const TrainingStatus& status) {
@@ -170,6 +186,7 @@ void MainWindow::offer_resume(const QString& description) {
 
 void MainWindow::show_own_drawings(const std::vector<Drawing>& drawings) { parts_->hand->show_drawings(drawings); }
 void MainWindow::show_undo_teaching(bool possible) { parts_->hand->show_undo(possible); }
+void MainWindow::open_networks_with(NetworkOpener opener) { parts_->compare->open_networks_with(std::move(opener)); }
 void MainWindow::keep_in(const std::filesystem::path& folder) { parts_->inspector->keep_in(folder); }
 void MainWindow::set_describable(bool describable) { parts_->actions->describe_input->setEnabled(describable); }
 

@@ -7,6 +7,7 @@
 
 #include "ui/frame.h"
 #include "ui/network_name.h"
+#include "ui/network_opener.h"
 #include "ui/training_status.h"
 #include "ui/views/view_export.h"
 #include "ui/views/view_job.h"
@@ -39,6 +40,8 @@ class MainWindow : public QMainWindow {
   void set_shipped_models(const std::vector<ShippedNetwork>& networks);
   /// Networks that were trained in the window: the Model menu offers them, too.
   void set_trained_models(const std::vector<KeptNetwork>& networks);
+  /// How views open networks; as the files have them unless told.
+  void open_networks_with(NetworkOpener opener);
   /// Where views may keep what shall outlive the window.
   void keep_in(const std::filesystem::path& folder);
   Selection selection() const;
@@ -61,6 +64,10 @@ class MainWindow : public QMainWindow {
   void show_frame(convlens::ui::FramePtr frame);
   /// A model was opened, chosen or trained.
   void show_model(std::shared_ptr<const convlens::Model> model, const convlens::ui::NetworkName& name);
+  /// A network is being opened, how far that is (total 0: not known yet), and that it has ended.
+  void show_opening(const QString& name);
+  void show_opening_progress(std::size_t done, std::size_t total);
+  void show_opening_ended();
   void show_training(const convlens::ui::TrainingStatus& status);
   /// total 0: not known yet. done == total: finished.
   void show_download(qint64 done, qint64 total);
@@ -91,6 +98,7 @@ class MainWindow : public QMainWindow {
   void step_requested();
   void stop_requested();
   void model_requested(const QString& preset_or_path);
+  void opening_cancel_requested();
   void save_model_requested(const QString& path);
   void describe_input_requested();
   void mnist_requested();

@@ -76,6 +76,7 @@ void MainWindow::Parts::build_centre() {
   inspector = new Inspector(actions->export_view);
   rail = new ViewRail;
   hand = inspector->findChild<HandView*>();
+  compare = inspector->findChild<CompareView*>();
   auto* tabs = new QHBoxLayout;
   tabs->setSpacing(0);
   tabs->addWidget(rail);
@@ -100,6 +101,9 @@ void MainWindow::Parts::build_centre() {
   window.setCentralWidget(centre);
   model_title = new QLabel;
   model_title->setContentsMargins(kGrid, 0, kGrid, 0);
+  opening = new JobProgress;
+  opening->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+  window.statusBar()->addPermanentWidget(opening);
   window.statusBar()->addPermanentWidget(model_title);
   window.statusBar()->setSizeGripEnabled(false);
 }
@@ -186,6 +190,7 @@ void MainWindow::Parts::retranslate() {
   data_button->setToolTip(MainWindow::tr("Data sets to train on"));
   language_button->setToolTip(MainWindow::tr("Language"));
   language_button->setAccessibleName(MainWindow::tr("Language"));
+  opening->set_title(MainWindow::tr("Progress of the opening"));
   report_progress->set_caption(MainWindow::tr("Report"));
   fill_model_menu();
   fill_data_menu();

@@ -116,6 +116,7 @@ void MainWindow::Parts::connect_views() {
   QObject::connect(inspector, &Inspector::input_requested, &context, [this](const Input& chosen) { input->set_input(chosen); });
   QObject::connect(inspector, &Inspector::group_changed, rail, &ViewRail::show_group);
   QObject::connect(rail, &ViewRail::chosen, inspector, &Inspector::open_group);
+  QObject::connect(opening, &JobProgress::cancelled, &window, &MainWindow::opening_cancel_requested);
   QObject::connect(inspector, &Inspector::model_requested, &window, &MainWindow::model_requested);
   QObject::connect(inspector, &Inspector::job_wanted, &window, &MainWindow::job_wanted);
   QObject::connect(inspector, &Inspector::job_cancelled, &window, &MainWindow::job_cancelled);

@@ -12,6 +12,7 @@
 #include "ui/docks/training_panel.h"
 #include "ui/main_window.h"
 #include "ui/path_dialogs.h"
+#include "ui/views/compare_view.h"
 #include "ui/views/hand_view.h"
 #include "ui/views/inspector.h"
 #include "ui/views/network_view.h"
@@ -38,13 +39,15 @@ struct MainWindow::Parts {
   NetworkView* network;
   Inspector* inspector;
   ViewRail* rail;
-  HandView* hand;  ///< one of the inspector's
+  HandView* hand;        ///< one of the inspector's
+  CompareView* compare;  ///< likewise
   SelectionBar* selection_bar;
   MessageBar* messages;
   QDockWidget *input_dock, *answer_dock, *training_dock;
   QToolBar* tools;
   QMenu *file_menu, *edit_menu, *training_menu, *view_menu, *help_menu, *language_menu, *model_menu, *data_menu;
   QToolButton *model_button, *data_button, *language_button;
+  JobProgress* opening;  ///< of a network
   QLabel* model_title;
   JobProgress* report_progress;
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/model/transfer.h"
 #include "core/study/film.h"
 #include "core/training/history.h"
 #include "core/training/trainer.h"
@@ -13,6 +14,10 @@ namespace convlens::ui {
 struct TrainingRequest {
   QString data = "mnist";     ///< the data set's word (CLI.md)
   QString model = "digits";   ///< preset name, or empty: go on from the weights now shown
+  /// Of the weights now shown only: a new last layer for the data set's classes, and the last layer that shall not move
+  /// (empty: all move).
+  bool new_head = false;
+  QString freeze = {};
   TrainingOptions options;
 };
 
@@ -28,6 +33,7 @@ struct TrainingStatus {
   int epochs_total = 0;
   double images_per_second = 0;
   double seconds_left = 0;
+  std::vector<LayerMove> moves = {};  ///< at the end, where it began with the weights shown: how far from these
   FilmPtr film = nullptr;  ///< the snapshots so far; null: those told last
 };
 

@@ -26,9 +26,7 @@ int export_model(const Arguments& arguments, const CommonOptions& common) {
     throw WrongUsage("--out: " + arguments.out.string() +
                      " does not say the format; let it end in .onnx or .safetensors, or give --pytorch");
   // A script holds the network's structure only, so an untrained preset will do.
-  bool trained = true;
-  const Model model =
-      arguments.pytorch ? load_structure(arguments.model, trained) : load_model(arguments.model);
+  const Model model = arguments.pytorch ? load_structure(arguments.model).model : load_model(arguments.model);
   require_writable(arguments.out);
   if (arguments.pytorch)
     write_file(arguments.out, pytorch_script(model, arguments.model));
@@ -47,8 +45,15 @@ int export_model(const Arguments& arguments, const CommonOptions& common) {
 
 Action declare_export(CLI::App& command, const CommonOptions& common) {
   auto arguments = std::make_shared<Arguments>();
-  command.add_option("model", arguments->model, "a preset's name, an .onnx file, or what export wrote as .safetensors")->required();
-  command.add_option("--out", arguments->out, "an .onnx file, or a .safetensors file of the weights with the network's architecture as JSON beside it")->required();
+  command
+      .add_option("model", arguments->model,
+                  "a preset's name, an .onnx file, or what export wrote as .safetensors")
+      ->required();
+  command
+      .add_option("--out", arguments->out,
+                  "an .onnx file, or a .safetensors file of the weights with the network's architecture as "
+                  "JSON beside it")
+      ->required();
   command.add_flag("--pytorch", arguments->pytorch, "a PyTorch training script of the same network instead");
   return [arguments, &common] { return export_model(*arguments, common); };
 }

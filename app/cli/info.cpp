@@ -83,13 +83,12 @@ void print_as_json(const Graph& graph) {
 }
 
 int info(const Arguments& arguments, const CommonOptions& common) {
-  bool trained = true;
-  const Model model = load_structure(arguments.model, trained);
+  const LoadedModel loaded = load_structure(arguments.model);
   if (common.json) {
-    print_as_json(*model.graph);
+    print_as_json(*loaded.model.graph);
   } else {
-    print_table(model);
-    print_rest(model, trained);
+    print_table(loaded.model);
+    print_rest(loaded.model, loaded.trained);
   }
   return kSuccess;
 }

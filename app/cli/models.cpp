@@ -1,5 +1,8 @@
 #include "app/cli/models.h"
 
+#include <filesystem>
+
+#include "app/cli/progress_bar.h"
 #include "app/resources.h"
 #include "core/base/error.h"
 #include "core/formats/onnx.h"
@@ -30,12 +33,11 @@ std::vector<std::string> preset_names() {
   return names;
 }
 
-Model load_file(const std::string& word) {
-  std::error_code ignored;
-  if (!fs::exists(word, ignored) && !word.ends_with(".onnx") && !word.ends_with(kWeights))
-    throw Error(ErrorKind::unknown_name, word, "neither a preset nor a file",
-                joined(preset_names()) + ", or an .onnx file");
-  return word.ends_with(kWeights) ? load_safetensors_model(word) : load_onnx(word);
+std::optional<LoadedModel> load_file(const fs::path& file, std::stop_token stop,
+                                     const ProgressCallback& progress) {
+  auto opened = open_onnx(file, std::move(stop), progress);
+  if (!opened) return std::nullopt;
+  return LoadedModel{std::move(opened->model), true, std::move(opened->files)};
 }
 
 }  // namespace
@@ -51,18 +53,31 @@ std::vector<std::string> trained_presets() {
 }
 
 Model load_model(const std::string& word) {
-  const Preset* preset = find_preset(word);
-  if (preset == nullptr) return load_file(word);
-  if (is_shipped(word)) return load_onnx(shipped_weights(word));
-  std::vector<std::string> choice = trained_presets();
-  choice.push_back("an .onnx file of your own (convlens train --model " + word + " ...)");
-  throw Error(ErrorKind::unknown_name, word, "this preset ships without trained weights", joined(choice));
+  if (find_preset(word) != nullptr && !is_shipped(word)) {
+    std::vector<std::string> choice = trained_presets();
+    choice.push_back("an .onnx file of your own (convlens train --model " + word + " ...)");
+    throw Error(ErrorKind::unknown_name, word, "this preset ships without trained weights", joined(choice));
+  }
+  return load_structure(word).model;
 }
 
-Model load_structure(const std::string& word, bool& trained) {
-  const Preset* preset = find_preset(word);
-  trained = preset == nullptr || is_shipped(word);
-  return trained ? load_model(word) : initialised_model(preset->build(), 0);
+LoadedModel load_structure(const std::string& word) {
+  ProgressBar bar("opening " + fs::path(word).filename().string());
+  return std::move(*open_structure(word, {}, bar.callback()));
+}
+
+std::optional<LoadedModel> open_structure(const std::string& word, std::stop_token stop,
+                                          const ProgressCallback& progress) {
+  if (const Preset* preset = find_preset(word)) {
+    if (is_shipped(word)) return load_file(shipped_weights(word), std::move(stop), progress);
+    return LoadedModel{initialised_model(preset->build(), 0), false, {}};
+  }
+  std::error_code ignored;
+  if (!fs::exists(word, ignored) && !word.ends_with(".onnx") && !word.ends_with(kWeights))
+    throw Error(ErrorKind::unknown_name, word, "neither a preset nor a file",
+                joined(preset_names()) + ", or an .onnx file");
+  if (word.ends_with(kWeights)) return LoadedModel{load_safetensors_model(word), true, {}};
+  return load_file(word, std::move(stop), progress);
 }
 
 int class_count(const Model& model) {

@@ -1,23 +1,33 @@
 #pragma once
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/progress.h"
 #include "core/model/model.h"
 
 namespace convlens::app {
 
-/// A model by the word on the command line: a preset's name (its shipped weights), an .onnx file, or weights as
-/// export writes them (.safetensors, the architecture beside them). Throws
-/// Error(unknown_name) for a preset without trained weights and for a word that is neither, and load_onnx's
-/// errors.
+/// A model by the word on the command line: a preset's name (its shipped weights), an .onnx file, or weights
+/// as export writes them (.safetensors, the architecture beside them). A large one shows its progress on
+/// standard error. Throws Error(unknown_name) for a preset without trained weights and for a word that is
+/// neither, and load_onnx's errors.
 Model load_model(const std::string& word);
 
-/// The same for commands that need no weights: a preset that ships untrained gives its graph with random
-/// ones.
-Model load_structure(const std::string& word, bool& trained);
+/// A network, and what it was read from.
+struct LoadedModel {
+  Model model;
+  bool trained = true;                       ///< false: random weights, of a preset that ships without
+  std::vector<std::filesystem::path> files;  ///< as OnnxFile has them; none: not read from an .onnx file
+};
+/// The same for those that need no weights: a preset that ships untrained gives its graph with random ones.
+LoadedModel load_structure(const std::string& word);
+/// Without a line on standard error: progress as open_onnx tells it. None: stopped.
+std::optional<LoadedModel> open_structure(const std::string& word, std::stop_token stop,
+                                          const ProgressCallback& progress = {});
 
 /// The names of presets whose trained weights are shipped.
 std::vector<std::string> trained_presets();

@@ -36,16 +36,23 @@ def unpacked(path):
     return None
 
 
+def needed(path):
+    data = unpacked(path)
+    if data is None:
+        raise SystemExit(f"{path}: there is no such file, plain, .gz or .xz")
+    return data
+
+
 def read_idx(folder, stem):
     """An IDX file."""
-    data = unpacked(folder / stem)
+    data = needed(folder / stem)
     dims = np.frombuffer(data, ">i4", data[3], 4)
     return np.frombuffer(data, np.uint8, offset=4 + 4 * data[3]).reshape(dims)
 
 
 def read_cifar(folder, names):
     """CIFAR-10's binary batches: a label and 3x32x32 bytes a picture."""
-    data = np.frombuffer(b"".join(unpacked(folder / name) for name in names), np.uint8).reshape(-1, 3073)
+    data = np.frombuffer(b"".join(needed(folder / name) for name in names), np.uint8).reshape(-1, 3073)
     return data[:, 1:].reshape(-1, 3, 32, 32), data[:, 0]
 
 

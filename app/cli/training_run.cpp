@@ -34,10 +34,13 @@ TrainingOptions options_of(const TrainArguments& a, const CommonOptions& common)
   return options;
 }
 
-Model starting_model(const std::string& word, const TrainingOptions& options, const std::string& data) {
-  const Preset* preset = find_preset(word);
-  Model model = preset != nullptr ? initialised_model(preset->build(), options.seed) : load_model(word);
-  add_recipe(model, options, data);
+Model starting_model(const TrainArguments& a, const TrainingOptions& options) {
+  const Preset* preset = find_preset(a.model);
+  // What is transferred are trained weights: random layers would only be frozen at random.
+  const bool random = preset != nullptr && !a.transfer.any();
+  Model model = random ? initialised_model(preset->build(), options.seed) : load_model(a.model);
+  if (preset != nullptr && !random) complain(a.model + ": begins with its shipped weights, to be transferred");
+  add_recipe(model, options, a.data);
   if (preset != nullptr) model.metadata["preset"] = preset->name;
   return model;
 }
@@ -95,7 +98,7 @@ TrainingRun resume(const TrainArguments& a, const CommonOptions& common) {
 TrainingRun begin_training(const TrainArguments& a, const CommonOptions& common) {
   if (!a.resume.empty()) return resume(a, common);
   const TrainingOptions options = options_of(a, common);
-  Model model = starting_model(a.model, options, a.data);
+  Model model = starting_model(a, options);
   std::shared_ptr<const Model> before;
   if (a.transfer.any()) {
     before = std::make_shared<const Model>(

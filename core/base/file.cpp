@@ -11,6 +11,7 @@
 #include <string>
 
 #include "core/base/file_descriptor.h"
+#include "core/base/file_reader.h"
 
 namespace convlens {
 namespace fs = std::filesystem;
@@ -61,25 +62,11 @@ void write_all(int descriptor, std::span<const std::uint8_t> bytes, const fs::pa
   }
 }
 
-/// Up to buffer.size() bytes; fewer only at the file's end.
-std::size_t read_up_to(int descriptor, std::span<std::uint8_t> buffer, const fs::path& path) {
-  std::size_t done = 0;
-  while (done < buffer.size()) {
-    const ssize_t got = ::read(descriptor, buffer.data() + done, buffer.size() - done);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw read_failure(path, errno);
-    if (got == 0) break;
-    done += static_cast<std::size_t>(got);
-  }
-  return done;
-}
-
 void verify(const fs::path& written, std::span<const std::uint8_t> bytes, const fs::path& path) {
-  const FileDescriptor file(::open(written.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.is_open()) throw write_failure(path, errno);
+  FileReader file(written);
   std::vector<std::uint8_t> buffer(std::min(bytes.size() + 1, kChunk));
   std::size_t done = 0;
-  while (const std::size_t got = read_up_to(file.get(), buffer, path)) {
+  while (const std::size_t got = file.read(buffer)) {
     if (got > bytes.size() - done || std::memcmp(buffer.data(), bytes.data() + done, got) != 0)
       throw Error(ErrorKind::file_unwritable, path.string(),
                   "the medium gave back other bytes than were written");
@@ -161,12 +148,8 @@ void adopt_file(const fs::path& finished, const fs::path& path) {
 }
 
 std::vector<std::uint8_t> read_file(const fs::path& path, std::uint64_t limit) {
-  const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (!file.is_open()) throw read_failure(path, errno);
-  struct stat status {};
-  if (::fstat(file.get(), &status) != 0) throw read_failure(path, errno);
-  if (S_ISDIR(status.st_mode)) throw read_failure(path, EISDIR);
-  const auto promised = static_cast<std::uint64_t>(status.st_size);
+  FileReader file(path);
+  const std::uint64_t promised = file.promised();
   const auto too_large = [&](const std::string& found) {
     return Error(ErrorKind::file_too_large, path.string(), found,
                  "at most " + std::to_string(limit) + " bytes");
@@ -176,10 +159,10 @@ std::vector<std::uint8_t> read_file(const fs::path& path, std::uint64_t limit) {
   // Pipes promise nothing and a file may still grow: read until the end, and one byte beyond the limit to
   // notice.
   std::vector<std::uint8_t> bytes(promised);
-  std::size_t done = read_up_to(file.get(), bytes, path);
+  std::size_t done = file.read(bytes);
   while (done == bytes.size()) {
     bytes.resize(done + std::min<std::uint64_t>(kChunk, limit - done + 1));
-    const std::size_t got = read_up_to(file.get(), std::span(bytes).subspan(done), path);
+    const std::size_t got = file.read(std::span(bytes).subspan(done));
     done += got;
     if (done > limit) throw too_large("more");
     if (got == 0) break;

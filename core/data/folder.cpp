@@ -116,6 +116,12 @@ void append_picture(const Image& image, const FitPicture& fit, std::vector<std::
     pixels.push_back(static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0f, 1.0f) * kWhite)));
 }
 
+std::string why_unreadable(const Error& failure) {
+  if (failure.found().empty()) return "not a picture";
+  // Its size alone would tell nobody what is wrong.
+  return failure.kind() == ErrorKind::file_truncated ? "incomplete (" + failure.found() + ")" : failure.found();
+}
+
 }  // namespace
 
 std::shared_ptr<const Samples> open_folder(const fs::path& folder, Split split, const Shape& shape,
@@ -139,8 +145,7 @@ std::shared_ptr<const Samples> open_folder(const fs::path& folder, Split split, 
         append_picture(read_image(path), fit, pixels);
         labels.push_back(class_folder.label);
       } catch (const Error& failure) {
-        notes.push_back(failure.subject() +
-                        ": skipped: " + (failure.found().empty() ? "not a picture" : failure.found()));
+        notes.push_back(failure.subject() + ": skipped: " + why_unreadable(failure));
         ++skipped;
       }
       if (pixels.size() > kMaxBytes)

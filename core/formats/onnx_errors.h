@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/error.h"
+#include "core/formats/onnx_progress.h"
 
 namespace convlens {
 
@@ -17,9 +18,10 @@ inline std::string describe(const onnx::NodeProto& node) {
   return "operator " + domain + node.op_type() + " (node '" + onnx_layer_name(node) + "')";
 }
 
-/// The file being read, and the two ways in which it can fail.
+/// The file being read, how far that is, and the two ways in which it can fail.
 struct OnnxSource {
   std::filesystem::path path;
+  OnnxProgress& progress;
 
   /// The file contradicts itself or its format.
   [[noreturn]] void broken(const std::string& found,

@@ -5,6 +5,7 @@
 
 #include "core/formats/onnx_attributes.h"
 #include "core/formats/onnx_names.h"
+#include "core/layers/figure_bands.h"
 #include "core/layers/registry.h"
 
 namespace convlens {
@@ -12,29 +13,15 @@ namespace {
 
 // A file may use the same weights in several layers, but a small one must not grow without end.
 constexpr std::size_t kFreeParameters = std::size_t{1} << 24;
-constexpr int kPlainBroadcast = 7;  // the opset since which broadcasting is NumPy's
-
-/// Bytes in the model's own file and in those beside it that its weights lie in.
-std::size_t size_of_files(const onnx::ModelProto& model, const OnnxSource& source) {
-  std::set<std::string> places;
-  for (const auto& tensor : model.graph().initializer())
-    for (const auto& entry : tensor.external_data())
-      if (entry.key() == "location") places.insert(entry.value());
-  std::size_t size = model.ByteSizeLong();
-  for (const std::string& place : places) {
-    std::error_code error;
-    const auto bytes = std::filesystem::file_size(source.path.parent_path() / place, error);
-    if (!error) size += bytes;
-  }
-  return size;
-}
+constexpr std::size_t kPiece = std::size_t{1} << 22;  // values
+constexpr int kPlainBroadcast = 7;                    // the opset since which broadcasting is NumPy's
 
 }  // namespace
 
-OnnxImport::OnnxImport(const onnx::ModelProto& model, const OnnxSource& source)
+OnnxImport::OnnxImport(const onnx::ModelProto& model, const OnnxSource& source, std::uint64_t bytes)
     : model_(model),
       source_(source),
-      file_size_(size_of_files(model, source)),
+      file_size_(bytes),
       topology_(model.graph(), source),
       opset_(read_opset(model, source)),
       constants_(model.graph(), topology_, opset_, source) {
@@ -186,6 +173,7 @@ void OnnxImport::check_dims(const onnx::NodeProto& node, const std::vector<OnnxT
 
 Model OnnxImport::run() {
   for (const auto* node : topology_.order()) {
+    source_.progress.check();
     const bool known = !node->output().empty() && constants_.contains(node->output(0));
     if (!known && !done_.contains(node)) import_operator(*this, *node);
   }
@@ -203,21 +191,36 @@ Model OnnxImport::run() {
 Model OnnxImport::assemble() {
   Model model;
   model.graph = graph_;
-  model.parameters.assign(graph_->parameter_buffer_size(), 0.0f);
+  const std::size_t size = graph_->parameter_buffer_size();
+  model.parameters.reserve(size);
+  while (model.parameters.size() < size) {  // for a large network the memory alone takes tenths of a second
+    model.parameters.resize(std::min(size, model.parameters.size() + kPiece), 0.0f);
+    source_.progress.check();
+  }
+  lay_out(model);
+  read_metadata(model);
+  return model;
+}
+
+void OnnxImport::lay_out(Model& model) {
+  std::size_t done = 0;
+  const auto laid = [&](std::size_t values) {
+    done += values;
+    source_.progress.laid(done, std::max(done, model.parameters.size()));
+  };
   for (int index = 0; index < graph_->size(); ++index) {
     auto& weights = parameters_[static_cast<std::size_t>(index)];
     const auto& slots = graph_->node(index).parameters;
     for (std::size_t i = 0; i < slots.size(); ++i) {
       const std::span<float> memory = model.parameter(slots[i]);
       if (weights[i].stands_transposed)  // as dense layers keep it in memory
-        std::copy(weights[i].floats.begin(), weights[i].floats.end(), memory.begin());
+        copy_in_bands(weights[i].floats, memory, laid);
       else
-        from_figure_order(slots[i].spec, weights[i].floats, memory);
+        from_figure_order_in_bands(slots[i].spec, weights[i].floats, memory, laid);
     }
     weights.clear();
   }
-  read_metadata(model);
-  return model;
+  source_.progress.laid(1, 1);
 }
 
 void OnnxImport::read_metadata(Model& model) const {

@@ -21,7 +21,8 @@ inline constexpr int kPictureRank = 4;  ///< (batch, channels, height, width)
 /// in onnx_operators.cpp read from it and add to it.
 class OnnxImport {
  public:
-  OnnxImport(const onnx::ModelProto& model, const OnnxSource& source);
+  /// bytes: of all files that the model lies in.
+  OnnxImport(const onnx::ModelProto& model, const OnnxSource& source, std::uint64_t bytes);
   Model run();
 
   const OnnxSource& source() const { return source_; }
@@ -92,11 +93,12 @@ class OnnxImport {
   std::string free_name(const onnx::NodeProto& node) const;
   void check_dims(const onnx::NodeProto& node, const std::vector<OnnxTensor>& parameters) const;
   Model assemble();
+  void lay_out(Model& model);
   void read_metadata(Model& model) const;
 
   const onnx::ModelProto& model_;
   const OnnxSource& source_;
-  const std::size_t file_size_;
+  const std::uint64_t file_size_;
   OnnxTopology topology_;
   int opset_;
   std::int64_t batch_ = 1;
@@ -116,9 +118,10 @@ struct OnnxInput {
   InputOrder order = InputOrder::channels_first;
   std::int64_t batch = 1;
 };
-/// Whether a picture of these dimensions (batch and three more) keeps its channels last: by its sizes, or because
-/// the tensor's reader turns it.
-bool is_channels_last(std::span<const std::int64_t> dims, const std::string& tensor, const OnnxTopology& topology);
+/// Whether a picture of these dimensions (batch and three more) keeps its channels last: by its sizes, or
+/// because the tensor's reader turns it.
+bool is_channels_last(std::span<const std::int64_t> dims, const std::string& tensor,
+                      const OnnxTopology& topology);
 OnnxInput read_onnx_input(const onnx::GraphProto& graph, const OnnxTopology& topology,
                           const OnnxConstants& constants, const OnnxSource& source);
 /// The version of ONNX's own operators that the file is written for.

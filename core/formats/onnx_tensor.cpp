@@ -20,10 +20,6 @@ std::vector<std::int64_t> dims_of(const onnx::TensorProto& tensor) {
   return {tensor.dims().begin(), tensor.dims().end()};
 }
 
-bool is_external(const onnx::TensorProto& tensor) {
-  return tensor.data_location() == onnx::TensorProto::EXTERNAL || tensor.external_data_size() > 0;
-}
-
 void check_count(const onnx::TensorProto& tensor, const OnnxSource& source, std::uint64_t promised,
                  std::uint64_t held) {
   if (promised != held)
@@ -48,6 +44,15 @@ float half_to_float(std::uint16_t bits) {
 
 float bfloat_to_float(std::uint16_t bits) { return std::bit_cast<float>(std::uint32_t{bits} << 16); }
 
+template <typename Stored, typename Value, typename Convert>
+void append(std::string_view bytes, Convert convert, std::vector<Value>& values) {
+  for (std::size_t at = 0; at < bytes.size(); at += sizeof(Stored)) {
+    Stored stored;
+    std::memcpy(&stored, bytes.data() + at, sizeof(Stored));
+    values.push_back(convert(stored));
+  }
+}
+
 /// The values as bytes of the type `Stored`: from the file beside, from raw_data, or nothing (typed fields
 /// hold them).
 template <typename Stored, typename Value, typename Typed, typename Convert>
@@ -55,25 +60,26 @@ std::vector<Value> read_values(const onnx::TensorProto& tensor, const OnnxSource
                                Convert convert) {
   const std::uint64_t count = promised_values(dims_of(tensor), label(tensor), source);
   std::vector<Value> values;
-  if (!is_external(tensor) && !tensor.has_raw_data()) {
+  if (is_external(tensor)) {
+    read_external(tensor, count * sizeof(Stored), source, [&](std::string_view piece) {
+      values.reserve(count);  // not before it is known that the file holds them
+      append<Stored>(piece, convert, values);
+    });
+    return values;
+  }
+  if (!tensor.has_raw_data()) {
     check_count(tensor, source, count, static_cast<std::uint64_t>(typed.size()));
     values.reserve(count);
     for (const auto& value : typed) values.push_back(convert(static_cast<Stored>(value)));
     return values;
   }
-  std::string outside;
-  if (is_external(tensor)) outside = external_data(tensor, count * sizeof(Stored), source);
-  const std::string& raw = is_external(tensor) ? outside : tensor.raw_data();
+  const std::string& raw = tensor.raw_data();
   if (raw.size() % sizeof(Stored) != 0)
     source.broken(label(tensor) + " ends within a value",
                   "a multiple of " + std::to_string(sizeof(Stored)) + " bytes");
   check_count(tensor, source, count, raw.size() / sizeof(Stored));
-  values.resize(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    Stored stored;
-    std::memcpy(&stored, raw.data() + i * sizeof(Stored), sizeof(Stored));
-    values[i] = convert(stored);
-  }
+  values.reserve(count);
+  append<Stored>(raw, convert, values);
   return values;
 }
 

@@ -2,9 +2,11 @@
 #include <onnx/onnx_pb.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/formats/onnx_errors.h"
@@ -41,9 +43,16 @@ std::uint64_t promised_values(std::span<const std::int64_t> dims, const std::str
 /// where dims and data disagree, Error(not_supported) for other types. Allocates no more than the files hold.
 OnnxTensor decode_tensor(const onnx::TensorProto& tensor, const OnnxSource& source);
 
-/// The bytes of a tensor that keeps them in another file of the model's folder. Throws Error(file_broken) for
-/// a place outside it, Error(file_missing, file_truncated) naming that file.
-std::string external_data(const onnx::TensorProto& tensor, std::uint64_t bytes, const OnnxSource& source);
+inline bool is_external(const onnx::TensorProto& tensor) {
+  return tensor.data_location() == onnx::TensorProto::EXTERNAL || tensor.external_data_size() > 0;
+}
+/// Hands on, in pieces of whole values, the bytes of a tensor that keeps them in another file of the model's
+/// folder. Throws Error(file_broken) for a place outside it, Error(file_missing, file_truncated) naming that
+/// file.
+void read_external(const onnx::TensorProto& tensor, std::uint64_t bytes, const OnnxSource& source,
+                   const std::function<void(std::string_view)>& take);
+/// The files in the model's folder that its tensors have their data in, in the order of first mention.
+std::vector<std::filesystem::path> external_files(const onnx::GraphProto& graph, const OnnxSource& source);
 
 /// float32 as raw little-endian bytes.
 void encode_tensor(std::string name, std::span<const std::int64_t> dims, std::span<const float> values,

@@ -77,6 +77,13 @@ std::shared_ptr<const Graph> frozen_up_to(const Graph& graph, const std::string&
   return copy;
 }
 
+std::shared_ptr<const Graph> thawed(const Graph& graph) {
+  auto copy = std::make_shared<Graph>(graph.input_shape(), graph.input_order());
+  for (const Node& node : graph.nodes())
+    copy->add(node.name, make_layer(node.layer->kind(), node.layer->attributes()), node.inputs);
+  return copy;
+}
+
 std::vector<LayerMove> moves_between(const Model& before, const Model& after) {
   std::vector<LayerMove> moves;
   for (int i = 0; i < before.graph->size(); ++i) {

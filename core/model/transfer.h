@@ -22,6 +22,9 @@ Model with_new_head(const Model& model, const std::vector<std::string>& class_na
 /// there, Error(bad_value) when nothing would be left to train.
 std::shared_ptr<const Graph> frozen_up_to(const Graph& graph, const std::string& layer);
 
+/// The same graph with no layer frozen; the buffer of the weights is the same.
+std::shared_ptr<const Graph> thawed(const Graph& graph);
+
 /// A layer's distance from where it was.
 struct LayerMove {
   std::string layer;

@@ -150,6 +150,10 @@
         <source>not enough memory; use a smaller model, image or data set</source>
         <translation>内存不足；请换用更小的模型、图像或数据集</translation>
     </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 条</translation>
+    </message>
 </context>
 <context>
     <name>Explain</name>
@@ -767,8 +771,8 @@
         <translation>已保存到 %1：%2</translation>
     </message>
     <message>
-        <source>Opening %1…</source>
-        <translation>正在打开 %1…</translation>
+        <source>Stopped: %1 was not opened.</source>
+        <translation>已停止：未打开 %1。</translation>
     </message>
 </context>
 <context>
@@ -1945,6 +1949,21 @@ read as: %3 %4</source>
     </message>
 </context>
 <context>
+    <name>convlens::ui::FreezeChoice</name>
+    <message>
+        <source>All layers move</source>
+        <translation>所有层都可变</translation>
+    </message>
+    <message>
+        <source>Frozen up to %1</source>
+        <translation>冻结到 %1</translation>
+    </message>
+    <message>
+        <source>Layers that keep their weights</source>
+        <translation>保持权重不变的层</translation>
+    </message>
+</context>
+<context>
     <name>convlens::ui::HandView</name>
     <message>
         <source>Stopped, for a training began.</source>
@@ -2019,20 +2038,8 @@ read as: %3 %4</source>
         <translation>已停止；权重保持原样。</translation>
     </message>
     <message>
-        <source>All layers move</source>
-        <translation>所有层都可变</translation>
-    </message>
-    <message>
-        <source>Frozen up to %1</source>
-        <translation>冻结到 %1</translation>
-    </message>
-    <message>
         <source>The original data, of which pictures are mixed in, so that it is not forgotten</source>
         <translation>原始数据，从中混入一些图像，使网络不会忘记</translation>
-    </message>
-    <message>
-        <source>Layers that keep their weights</source>
-        <translation>保持权重不变的层</translation>
     </message>
     <message>
         <source>Leave some out</source>
@@ -2913,6 +2920,14 @@ read as: %3 %4</source>
     <message>
         <source>Nothing is drawn yet.</source>
         <translation>还没有绘制任何内容。</translation>
+    </message>
+    <message>
+        <source>Opening %1…</source>
+        <translation>正在打开 %1…</translation>
+    </message>
+    <message>
+        <source>Progress of the opening</source>
+        <translation>打开进度</translation>
     </message>
 </context>
 <context>
@@ -3877,6 +3892,14 @@ read as: %3 %4</source>
         <source>A preset begins with random weights; the first entry trains the network that is shown on</source>
         <translation>预设网络从随机权重开始；第一项继续训练当前显示的网络</translation>
     </message>
+    <message>
+        <source>The network shown, new last layer</source>
+        <translation>当前网络，换新的最后一层</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
 </context>
 <context>
     <name>convlens::ui::TrainingPanel</name>
@@ -3955,6 +3978,10 @@ read as: %3 %4</source>
     <message>
         <source>MNIST: connecting…</source>
         <translation>MNIST：正在连接…</translation>
+    </message>
+    <message>
+        <source>how far each layer&apos;s weights moved, of their norm</source>
+        <translation>各层权重的移动，占其范数的比例</translation>
     </message>
 </context>
 <context>

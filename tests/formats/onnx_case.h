@@ -33,6 +33,31 @@ inline onnx::ModelProto parsed(const std::filesystem::path& path) {
   return model;
 }
 
+/// The network with its weights in files beside it, tensor by tensor in turn.
+inline void save_with_weights_beside(const std::filesystem::path& path, const Model& model,
+                                     const std::vector<std::string>& files) {
+  save_onnx(path, model);
+  onnx::ModelProto proto = parsed(path);
+  std::vector<std::string> contents(files.size());
+  std::size_t turn = 0;
+  for (auto& tensor : *proto.mutable_graph()->mutable_initializer()) {
+    const std::size_t file = turn++ % files.size();
+    const auto say = [&tensor](const char* key, const std::string& value) {
+      auto& entry = *tensor.add_external_data();
+      entry.set_key(key);
+      entry.set_value(value);
+    };
+    say("location", files[file]);
+    say("offset", std::to_string(contents[file].size()));
+    say("length", std::to_string(tensor.raw_data().size()));
+    contents[file] += tensor.raw_data();
+    tensor.clear_raw_data();
+    tensor.set_data_location(onnx::TensorProto::EXTERNAL);
+  }
+  for (std::size_t i = 0; i < files.size(); ++i) put_bytes(path.parent_path() / files[i], contents[i]);
+  put_bytes(path, proto.SerializeAsString());
+}
+
 /// A graph around one example of a kind: its first input is the picture, the others are convolutions of it.
 inline std::shared_ptr<const Graph> graph_of(const LayerKind& kind, const LayerExample& example) {
   auto graph = std::make_shared<Graph>(example.inputs[0]);

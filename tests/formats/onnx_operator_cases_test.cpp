@@ -96,7 +96,9 @@ void run_case(const fs::path& folder, const fs::path& values, Tally& tally) {
   put_bytes(place / "m.onnx", file.SerializeAsString());
   try {
     const Model model = load_onnx(place / "m.onnx");
-    const OnnxSource source{values};
+    const ProgressCallback nobody;
+    OnnxProgress progress({}, nobody);
+    const OnnxSource source{values, progress};
     const OnnxTensor picture = decode_tensor(inputs[0], source);
     const onnx::TensorProto output_file = tensor_of(values / "output_0.pb");  // the tensor's values stay in it
     const OnnxTensor expected = decode_tensor(output_file, source);

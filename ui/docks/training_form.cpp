@@ -15,6 +15,7 @@
 #include "core/data/augment.h"
 #include "core/model/presets.h"
 #include "ui/paint/theme.h"
+#include "ui/widgets/freeze_choice.h"
 
 namespace convlens::ui {
 namespace {
@@ -22,6 +23,8 @@ namespace {
 constexpr int kMostEpochs = 1000, kLargestBatch = 4096;
 constexpr double kSmallestRate = 1e-5, kLargestRate = 10;
 constexpr int kRateDecimals = 5;
+constexpr int kFreezeLength = 18;                     // characters
+constexpr const char* kNewHead = "+head";             // no preset is called so
 constexpr double kSgdRate = 0.05, kAdamRate = 0.001;  // where each optimizer usually begins
 
 }  // namespace
@@ -50,7 +53,8 @@ TrainingForm::TrainingForm(QWidget* parent)
       epochs_(new QSpinBox),
       batch_(new QSpinBox),
       seed_(new QSpinBox),
-      rate_(new QDoubleSpinBox) {
+      rate_(new QDoubleSpinBox),
+      freeze_(new FreezeChoice(this)) {
   const TrainingOptions defaults;
   auto* grid = new QGridLayout(this);
   grid->setContentsMargins(0, 0, 0, 0);
@@ -59,7 +63,8 @@ TrainingForm::TrainingForm(QWidget* parent)
   for (const auto& [column, share] : {std::pair{0, 8}, {1, 6}, {2, 3}, {3, 3}, {4, 5}})
     grid->setColumnStretch(column, share);
   model_->addItem(QString(), QString());
-  model_->insertSeparator(1);
+  model_->addItem(QString(), QString::fromLatin1(kNewHead));
+  model_->insertSeparator(2);
   for (const Preset& preset : presets())
     model_->addItem(QString::fromUtf8(preset.name.data(), static_cast<qsizetype>(preset.name.size())),
                     QString::fromUtf8(preset.name.data(), static_cast<qsizetype>(preset.name.size())));
@@ -69,7 +74,8 @@ TrainingForm::TrainingForm(QWidget* parent)
   for (const Schedule schedule : {Schedule::constant, Schedule::cosine, Schedule::one_cycle})
     schedule_->addItem(QString(), static_cast<int>(schedule));
   schedule_->setCurrentIndex(schedule_->findData(static_cast<int>(defaults.schedule)));
-  for (const char* word : {"none", "affine", "drawings"}) augment_->addItem(QString(), QString::fromLatin1(word));
+  for (const char* word : {"none", "affine", "drawings", "pictures"})
+    augment_->addItem(QString(), QString::fromLatin1(word));
   epochs_->setRange(1, kMostEpochs);
   epochs_->setValue(defaults.epochs);
   batch_->setRange(1, kLargestBatch);
@@ -93,6 +99,13 @@ TrainingForm::TrainingForm(QWidget* parent)
   add(grid, 1, 4, augment_);
   set_data_sets({QStringLiteral("generated")}, QStringLiteral("generated"));
 
+  freeze_->setMinimumContentsLength(kFreezeLength);
+  freeze_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  connect(model_, &QComboBox::currentIndexChanged, this, [this] {
+    freeze_->setVisible(goes_on());
+    emit beginning_chosen();
+  });
+  freeze_->hide();
   connect(data_, &QComboBox::activated, this, [this] { emit data_chosen(current_data()); });
   connect(optimizer_, &QComboBox::activated, this, [this] {
     const bool adam = optimizer_->currentData().toInt() == static_cast<int>(OptimizerKind::adam);
@@ -125,6 +138,7 @@ void TrainingForm::retranslate() {
     fields_[i].widget->setAccessibleName(name);
   }
   model_->setItemText(0, tr("The weights shown (go on)"));
+  model_->setItemText(1, tr("The network shown, new last layer"));
   model_->setToolTip(tr("A preset begins with random weights; the first entry trains the network that is shown on"));
   optimizer_->setItemText(0, tr("SGD + momentum"));
   optimizer_->setItemText(1, tr("Adam"));
@@ -134,6 +148,7 @@ void TrainingForm::retranslate() {
   augment_->setItemText(0, tr("none"));
   augment_->setItemText(1, tr("affine"));
   augment_->setItemText(2, tr("drawings"));
+  augment_->setItemText(3, tr("pictures"));
   for (int i = 0; i < data_->count(); ++i) data_->setItemText(i, data_title(data_->itemData(i).toString()));
   for (QComboBox* combo : {data_, model_, optimizer_, schedule_, augment_})
     combo->view()->setMinimumWidth(combo->view()->sizeHintForColumn(0) + 3 * kGrid);
@@ -142,7 +157,9 @@ void TrainingForm::retranslate() {
 TrainingRequest TrainingForm::request() const {
   TrainingRequest request;
   request.data = current_data();
-  request.model = model_->currentData().toString();
+  request.new_head = model_->currentData().toString() == QLatin1String(kNewHead);
+  request.model = goes_on() ? QString() : model_->currentData().toString();
+  if (goes_on()) request.freeze = freeze_->layer();
   TrainingOptions& options = request.options;
   options.epochs = epochs_->value();
   options.batch = batch_->value();
@@ -153,6 +170,13 @@ TrainingRequest TrainingForm::request() const {
   options.augment = parse_augment(augment_->currentData().toString().toStdString());
   return request;
 }
+
+bool TrainingForm::goes_on() const {
+  const QString word = model_->currentData().toString();
+  return word.isEmpty() || word == QLatin1String(kNewHead);
+}
+
+void TrainingForm::set_network(std::shared_ptr<const Graph> graph) { freeze_->set_graph(std::move(graph)); }
 
 void TrainingForm::set_data_sets(const QStringList& words, const QString& current) {
   data_->clear();

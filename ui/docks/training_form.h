@@ -12,6 +12,8 @@ class QSpinBox;
 
 namespace convlens::ui {
 
+class FreezeChoice;
+
 /// What to train, on what, and how: the fields of a TrainingRequest, the command line's defaults to begin
 /// with.
 class TrainingForm : public QWidget {
@@ -23,11 +25,19 @@ class TrainingForm : public QWidget {
   void set_data_sets(const QStringList& words, const QString& current);
   QStringList data_sets() const;
   QString current_data() const;
+  /// The network that is shown.
+  void set_network(std::shared_ptr<const Graph> graph);
+  /// Whether the training begins with it.
+  bool goes_on() const;
+  /// Which of its layers keep their weights, where the training begins with it; to be placed by the dock.
+  FreezeChoice* freeze() const { return freeze_; }
   /// Adds the word where it is not on the list yet, and chooses it.
   void choose_data(const QString& word);
 
  signals:
   void data_chosen(const QString& word);
+  /// Another choice of the network to begin with.
+  void beginning_chosen();
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -43,6 +53,7 @@ class TrainingForm : public QWidget {
   QComboBox *data_, *model_, *optimizer_, *schedule_, *augment_;
   QSpinBox *epochs_, *batch_, *seed_;
   QDoubleSpinBox* rate_;
+  FreezeChoice* freeze_;
   std::vector<Field> fields_;
 };
 

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -13,13 +14,15 @@
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
 #include "ui/widgets/curve_plot.h"
+#include "ui/widgets/freeze_choice.h"
+#include "ui/widgets/move_bars.h"
 #include "ui/window_actions.h"
 
 namespace convlens::ui {
 namespace {
 
 constexpr int kProgressSteps = 1000;
-constexpr int kFormWidth = 544;
+constexpr int kFormWidth = 544, kMovesWidth = 216;
 constexpr double kMegabyte = 1e6;
 
 QString megabytes(qint64 bytes) { return QString::number(static_cast<double>(bytes) / kMegabyte, 'f', 1); }
@@ -45,7 +48,10 @@ TrainingPanel::TrainingPanel(const WindowActions& actions, QWidget* parent)
       download_words_(new QLabel),
       get_mnist_(new QPushButton),
       cancel_(new QPushButton),
-      download_(new QWidget) {
+      download_(new QWidget),
+      moves_title_(new QLabel),
+      moves_(new MoveBars),
+      moved_(moved()) {
   for (QProgressBar* bar : {progress_, download_progress_}) {
     bar->setTextVisible(false);
     bar->setRange(0, kProgressSteps);
@@ -68,6 +74,7 @@ TrainingPanel::TrainingPanel(const WindowActions& actions, QWidget* parent)
     connect(action, &QAction::visibleChanged, button, [button, action] { button->setVisible(action->isVisible()); });
     button->setVisible(action->isVisible());
   }
+  buttons->addWidget(form_->freeze());
   buttons->addStretch();
   buttons->addWidget(get_mnist_);
 
@@ -90,15 +97,40 @@ TrainingPanel::TrainingPanel(const WindowActions& actions, QWidget* parent)
   row->addWidget(left_box);
   row->addWidget(loss_, 1);
   row->addWidget(accuracy_, 1);
+  row->addWidget(moved_);
 
   words_->setMinimumWidth(1);
   words_->setFont(font_of(TypeSize::small));
+  connect(form_, &TrainingForm::beginning_chosen, this, [this] { set_mnist_there(mnist_there_); });
   connect(get_mnist_, &QPushButton::clicked, actions.get_mnist, &QAction::trigger);
   connect(cancel_, &QPushButton::clicked, this, &TrainingPanel::download_cancelled);
   retranslate();
 }
 
+QWidget* TrainingPanel::moved() {
+  auto* scroll = new QScrollArea;  // a deep network has more layers than the dock has room for
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setWidgetResizable(true);
+  scroll->setWidget(moves_);
+  moves_->setAutoFillBackground(false);
+  scroll->viewport()->setAutoFillBackground(false);
+  moves_title_->setFont(font_of(TypeSize::small));
+  moves_title_->setForegroundRole(QPalette::PlaceholderText);
+  moves_title_->setWordWrap(true);
+  auto* box = new QWidget;
+  auto* column = new QVBoxLayout(box);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(kGrid / 2);
+  column->addWidget(moves_title_);
+  column->addWidget(scroll, 1);
+  box->setFixedWidth(kMovesWidth);
+  box->hide();
+  return box;
+}
+
 void TrainingPanel::retranslate() {
+  moves_title_->setText(tr("how far each layer's weights moved, of their norm"));
   get_mnist_->setText(tr("Get MNIST (11 MB)"));
   cancel_->setText(tr("Cancel"));
   cancel_->setAccessibleName(tr("Cancel the download"));
@@ -109,7 +141,8 @@ void TrainingPanel::retranslate() {
 
 void TrainingPanel::set_mnist_there(bool there) {
   mnist_there_ = there;
-  get_mnist_->setVisible(!there && !downloading_);
+  // Beside the choice of what is frozen there is no room for it; the menu has it, too.
+  get_mnist_->setVisible(!there && !downloading_ && !form_->goes_on());
 }
 
 QString TrainingPanel::progress_text() const { return words_->text(); }
@@ -124,9 +157,14 @@ void TrainingPanel::show_training(const TrainingStatus& status) {
     loss_->clear();
     accuracy_->clear();
     last_epoch_.reset();
+    moved_->hide();
     begins_ = false;
   }
   add_to_curves(status);
+  if (!status.moves.empty()) {
+    moves_->set_moves(status.moves);
+    moved_->show();
+  }
   status_ = status;
   status_.steps.clear();
   status_.epochs.clear();

@@ -11,6 +11,7 @@ class QPushButton;
 namespace convlens::ui {
 
 class CurvePlot;
+class MoveBars;
 class TrainingForm;
 class WindowActions;
 
@@ -39,6 +40,7 @@ class TrainingPanel : public QWidget {
  private:
   void add_to_curves(const TrainingStatus& status);
   void say_progress();
+  QWidget* moved();
   void retranslate();
 
   TrainingForm* form_;
@@ -47,6 +49,9 @@ class TrainingPanel : public QWidget {
   QLabel *words_, *download_words_;
   QPushButton *get_mnist_, *cancel_;
   QWidget* download_;
+  QLabel* moves_title_;
+  MoveBars* moves_;
+  QWidget* moved_;         ///< what came of transfer learning
   TrainingStatus status_;  ///< the last one
   std::optional<EpochRecord> last_epoch_;
   bool begins_ = false;  ///< a run that has not shown anything yet

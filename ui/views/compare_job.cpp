@@ -57,11 +57,14 @@ class Comparer {
     return result_;
   }
 
+  /// Null: stopped.
   std::shared_ptr<const Model> model_of(const CompareSource& source) {
     if (source.model) return source.model;
     CompareOpened& opened = result_->opened;
     if (!opened.model || opened.file != source.file) {
-      opened.model = std::make_shared<const Model>(load_onnx(source.file.toStdString()));
+      opened.model = result_->asked.open(
+          source.file.toStdString(), report_.stop(),
+          [this](std::size_t done, std::size_t total) { report_.progress(done, total); });
       opened.file = source.file;
     }
     return opened.model;
@@ -104,6 +107,7 @@ class Comparer {
   std::optional<CompareSide> side(int i, const std::optional<int>& label) {
     const CompareSource& source = result_->asked.sides[static_cast<std::size_t>(i)];
     const std::shared_ptr<const Model> model = model_of(source);
+    if (!model) return {};
     CompareQuestion question = source.question;
     if (!question.label) question.label = label;
     if (!is_answerable(i, question, *model->graph)) return {};
@@ -154,6 +158,12 @@ bool is_live(const CompareAsked& asked) {
 }
 
 }  // namespace
+
+std::shared_ptr<const Model> open_as_it_is(const std::filesystem::path& file, const std::stop_token& stop,
+                                           const ProgressCallback& progress) {
+  auto opened = open_onnx(file, stop, progress);
+  return opened ? std::make_shared<const Model>(std::move(opened->model)) : nullptr;
+}
 
 ViewJob compare_job(const CompareAsked& asked) {
   return {.lane = is_live(asked) ? ViewJob::Lane::live : ViewJob::Lane::lengthy,

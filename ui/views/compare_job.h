@@ -4,6 +4,7 @@
 
 #include "core/figures/compare_pictures.h"
 #include "ui/frame.h"
+#include "ui/network_opener.h"
 #include "ui/views/view_job.h"
 
 namespace convlens {
@@ -33,6 +34,7 @@ struct CompareAsked {
   QString data;       ///< where samples come from
   bool all = false;   ///< tiles of all parts are wanted
   CompareOpened opened;
+  NetworkOpener open;
 };
 
 /// Why two sides cannot be compared; the view has the words.
@@ -52,6 +54,10 @@ struct CompareResult {
   std::vector<PictureTriple> tiles;
   CompareOpened opened;
 };
+/// What the files say alone.
+std::shared_ptr<const Model> open_as_it_is(const std::filesystem::path& file, const std::stop_token& stop,
+                                           const ProgressCallback& progress);
+
 /// Live where it is done within a few frames; files and data sets not yet open, long sweeps and inversions are lengthy.
 ViewJob compare_job(const CompareAsked& asked);
 

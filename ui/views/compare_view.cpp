@@ -66,6 +66,7 @@ void CompareView::choose_file(CompareSideButton* side) {
     CompareChoice choice = side->choice();
     choice.weights = Weights::file;
     choice.file = path;
+    opened_.file.clear();  // whoever names a file anew means it as it is now
     side->set_choice(choice);
     side->retranslate();
     refresh();
@@ -135,7 +136,8 @@ CompareAsked CompareView::asked() const {
   CompareAsked wanted{.sides = {source(sides_[kA]->choice()), source(sides_[kB]->choice())},
                       .data = data_,
                       .all = page() == kAll && kind_of(figure()).takes_unit,
-                      .opened = opened_};
+                      .opened = opened_,
+                      .open = opener_};
   return wanted;
 }
 

@@ -39,6 +39,8 @@ class CompareView : public View {
   /// Networks to choose from beside the window's.
   void offer_networks(const std::vector<ShippedNetwork>& networks);
   void set_path_dialogs(std::unique_ptr<PathDialogs> dialogs) { dialogs_ = std::move(dialogs); }
+  /// How the file of a second network is opened; as it is unless told.
+  void open_networks_with(NetworkOpener opener) { opener_ = std::move(opener); }
   Exporter exporter() const override;
 
  protected:
@@ -109,6 +111,7 @@ class CompareView : public View {
   QString data_ = QStringLiteral("generated");
   std::shared_ptr<const CompareResult> shown_;
   CompareOpened opened_;
+  NetworkOpener opener_ = open_as_it_is;
   std::unique_ptr<PathDialogs> dialogs_ = std::make_unique<PathDialogs>();
 };
 

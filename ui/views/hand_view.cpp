@@ -15,6 +15,7 @@
 #include "ui/views/moved_filters.h"
 #include "ui/widgets/before_after.h"
 #include "ui/widgets/ink_painter.h"
+#include "ui/widgets/freeze_choice.h"
 #include "ui/widgets/job_progress.h"
 #include "ui/widgets/move_bars.h"
 #include "ui/widgets/picture_grid.h"
@@ -72,7 +73,7 @@ void HandView::begin() {
   HandTeaching wanted;
   wanted.data = data_->word().toStdString();
   wanted.drawings = drawings_;
-  wanted.options.freeze = freeze_->currentData().toString().toStdString();
+  wanted.options.freeze = freeze_->layer().toStdString();
   wanted.options.leave_out = leave_out_->isChecked() ? kLeaveOut : 0;
   ask(hand_teaching_job(frame()->model, std::move(wanted)), kTeaching);
   show_state();
@@ -94,7 +95,7 @@ bool HandView::eventFilter(QObject* watched, QEvent* event) {
 
 void HandView::refresh() {
   drawings_changed_ = false;
-  fill_freezes();
+  if (frame()) freeze_->set_graph(frame()->model->graph);
   ask_for_reading();
   show_grid();
   show_outcome();

@@ -5,7 +5,6 @@
 #include "ui/views/view.h"
 
 class QCheckBox;
-class QComboBox;
 class QLabel;
 class QPushButton;
 
@@ -13,6 +12,7 @@ namespace convlens::ui {
 
 class BeforeAfter;
 class DataChoice;
+class FreezeChoice;
 class JobProgress;
 class MoveBars;
 class MovedFilters;
@@ -62,7 +62,6 @@ class HandView : public View {
   void connect_parts();
   void begin();
   void remove_current();
-  void fill_freezes();
   void ask_for_reading();
   /// The reading of the network that is shown; null where it is not known yet.
   const ClassAnswer* answer_to(int index) const;
@@ -77,7 +76,7 @@ class HandView : public View {
 
   QWidget* outcome_;
   DataChoice* data_;
-  QComboBox* freeze_;
+  FreezeChoice* freeze_;
   QCheckBox* leave_out_;
   QPushButton *teach_, *undo_, *remove_;
   QLabel* state_;
@@ -91,7 +90,6 @@ class HandView : public View {
   std::vector<Drawing> drawings_;
   HandReadingPtr reading_;
   HandTeachingPtr teaching_;
-  std::shared_ptr<const Graph> freezes_of_;
   bool training_ = false, undo_possible_ = false, drawings_changed_ = false;
   QString ended_;  ///< why the last teaching came to nothing
 };

@@ -15,6 +15,7 @@
 #include "ui/widgets/about_text.h"
 #include "ui/widgets/before_after.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/freeze_choice.h"
 #include "ui/widgets/job_progress.h"
 #include "ui/widgets/move_bars.h"
 #include "ui/widgets/picture_grid.h"
@@ -31,7 +32,7 @@ HandView::HandView(QWidget* parent)
     : View(parent),
       outcome_(new QWidget),
       data_(new DataChoice),
-      freeze_(new QComboBox),
+      freeze_(new FreezeChoice),
       leave_out_(new QCheckBox),
       teach_(new QPushButton),
       undo_(new QPushButton),
@@ -141,29 +142,10 @@ void HandView::connect_parts() {
   });
 }
 
-/// Up to every layer with weights but the last one.
-void HandView::fill_freezes() {
-  if (!frame() || frame()->model->graph == freezes_of_) return;
-  freezes_of_ = frame()->model->graph;
-  const QString chosen = freeze_->currentData().toString();
-  freeze_->clear();
-  freeze_->addItem(tr("All layers move"), QString());
-  const std::vector<LayerMove> layers = moves_between(*frame()->model, *frame()->model);
-  for (std::size_t i = 0; i + 1 < layers.size(); ++i) {
-    const QString name = QString::fromStdString(layers[i].layer);
-    freeze_->addItem(tr("Frozen up to %1").arg(name), name);
-  }
-  freeze_->setCurrentIndex(std::max(0, freeze_->findData(chosen)));
-}
-
 void HandView::retranslate() {
   data_->retranslate();
   data_->setToolTip(tr("The original data, of which pictures are mixed in, so that it is not forgotten"));
   data_->setAccessibleName(data_->toolTip());
-  freeze_->setAccessibleName(tr("Layers that keep their weights"));
-  freeze_->setToolTip(freeze_->accessibleName());
-  freezes_of_.reset();
-  fill_freezes();
   leave_out_->setText(tr("Leave some out"));
   leave_out_->setToolTip(
       tr("Do not teach every %1th drawing: tells how others of your hand are read").arg(kLeaveOut));

@@ -28,7 +28,7 @@ struct ViewKind {
   const char* id;     ///< stays the same for ever: settings and screenshots name it
   const char* title;  ///< to be translated in the context "Views"
   View* (*create)();
-  ViewGroup group = ViewGroup::study;
+  ViewGroup group;
 };
 
 std::span<const ViewKind> view_kinds();

@@ -25,6 +25,8 @@ class MessageBar : public QFrame {
   void show_notice(const QString& text);
   void ask(const QString& text, const QString& yes, const QString& no, std::function<void(bool)> answered);
   QString text() const;
+  /// Its ground in the colours of the application's palette, whenever that is another one.
+  void recolour();
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -33,7 +35,6 @@ class MessageBar : public QFrame {
  private:
   void say(const QString& text, bool warning);
   void answer(bool yes);
-  void recolour();
   void find_place();
 
   QWidget* room_ = nullptr;
