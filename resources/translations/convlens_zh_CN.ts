@@ -801,7 +801,7 @@
         <translation>%1 在 %2 上的训练在第 %3 步中断（第 %4 轮，共 %5 轮）。</translation>
     </message>
     <message>
-        <source>%1 begins with random weights. To train the network that is shown on, choose “The weights shown” as the network.</source>
+        <source>%1 begins with random weights. To train the network that is shown on, choose “Weights shown” as the network.</source>
         <translation>%1 从随机权重开始。要继续训练当前显示的网络，请在“网络”中选择“当前显示的权重”。</translation>
     </message>
     <message>
@@ -2181,7 +2181,7 @@ read as: %3 %4</source>
         <translation>训练</translation>
     </message>
     <message>
-        <source>Choose data and network under TRAINING and press Train; drawing and looking go on meanwhile. A preset begins with random weights; “The weights shown” trains the network that is there further. Networks that were trained are kept: the menu Model has the last ones.</source>
+        <source>Choose data and network under TRAINING and press Train; drawing and looking go on meanwhile. A preset begins with random weights; “Weights shown” trains the network that is there further. Networks that were trained are kept: the menu Model has the last ones.</source>
         <translation>在“训练”中选择数据和网络，然后按“训练”；训练时可以继续绘制和观察。预设网络从随机权重开始；“当前显示的权重”则继续训练现有网络。训练过的网络都会保存：“模型”菜单中列有最近的几个。</translation>
     </message>
     <message>
@@ -3885,16 +3885,16 @@ read as: %3 %4</source>
         <translation>手绘</translation>
     </message>
     <message>
-        <source>The weights shown (go on)</source>
-        <translation>当前显示的权重（继续）</translation>
+        <source>Weights shown</source>
+        <translation>当前显示的权重</translation>
     </message>
     <message>
         <source>A preset begins with random weights; the first entry trains the network that is shown on</source>
         <translation>预设网络从随机权重开始；第一项继续训练当前显示的网络</translation>
     </message>
     <message>
-        <source>The network shown, new last layer</source>
-        <translation>当前网络，换新的最后一层</translation>
+        <source>New last layer</source>
+        <translation>新的最后一层</translation>
     </message>
     <message>
         <source>pictures</source>

@@ -1,0 +1,60 @@
+#include "core/data/ink_strokes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+namespace convlens {
+namespace {
+
+constexpr float kFaintest = 0.1f;  // of full ink: less is none
+constexpr double kEdge = 0.5;      // of the strongest ink nearby
+constexpr int kNearby = 4;         // rows
+constexpr float kRowWidth = 1.15f;  // rows overlap a little, so that no seam shows between them
+
+cv::Mat scaled_to_rows(const cv::Mat& ink) {
+  const double scale = static_cast<double>(kShapeRows) / std::max(ink.cols, ink.rows);
+  const auto side = [scale](int length) {
+    return std::max(1, static_cast<int>(std::lround(length * scale)));
+  };
+  cv::Mat rows;
+  cv::resize(ink, rows, {side(ink.cols), side(ink.rows)}, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
+  return rows;
+}
+
+cv::Mat shape_of(const cv::Mat& rows) {
+  cv::Mat strongest;
+  constexpr int kAround = 2 * kNearby + 1;
+  cv::dilate(rows, strongest, cv::getStructuringElement(cv::MORPH_ELLIPSE, {kAround, kAround}));
+  return rows >= cv::max(kEdge * strongest, kFaintest);
+}
+
+Stroke row_stroke(int row, int begin, int end) {
+  constexpr float kMiddle = 0.5f;
+  const float y = static_cast<float>(row) + kMiddle;
+  Stroke stroke{{{static_cast<float>(begin) + kMiddle, y}}, false};
+  if (end - begin > 1) stroke.points.push_back({static_cast<float>(end) - kMiddle, y});
+  return stroke;
+}
+
+}  // namespace
+
+Drawing drawing_of_ink(const GreyImage& ink) {
+  Drawing drawing;
+  if (ink.pixels.empty()) return drawing;
+  const cv::Mat whole(ink.height, ink.width, CV_32F, const_cast<float*>(ink.pixels.data()));  // only read
+  const cv::Rect box = cv::boundingRect(whole > kFaintest);
+  if (box.empty()) return drawing;
+  const cv::Mat shape = shape_of(scaled_to_rows(whole(box)));
+  drawing.width = kRowWidth;
+  for (int row = 0; row < shape.rows; ++row)
+    for (int x = 0; x < shape.cols; ++x) {
+      if (shape.at<std::uint8_t>(row, x) == 0) continue;
+      const int begin = x;
+      while (x < shape.cols && shape.at<std::uint8_t>(row, x) != 0) ++x;
+      drawing.strokes.push_back(row_stroke(row, begin, x));
+    }
+  return drawing;
+}
+
+}  // namespace convlens

@@ -1,0 +1,71 @@
+#include "core/data/ink_strokes.h"
+
+#include <cmath>
+
+#include "core/data/generated.h"
+#include "core/data/photograph.h"
+#include "core/data/preprocess.h"
+#include "core/data/rasteriser.h"
+#include "tests/support/catch.h"
+#include "tests/support/paper_page.h"
+
+using namespace convlens;
+
+namespace {
+
+double mean_difference(const Tensor<float>& a, const Tensor<float>& b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) sum += std::abs(a.data()[i] - b.data()[i]);
+  return sum / static_cast<double>(a.size());
+}
+
+}  // namespace
+
+TEST_CASE("ink as strokes gives the network what the ink itself gives it, but for soft edges") {
+  double total = 0;
+  for (std::uint64_t n = 0; n < 40; ++n) {
+    CAPTURE(n);
+    const Drawing written = generate_digit(static_cast<int>(n % 10), 5, 0, n);
+    const GreyImage ink = rasterise(written).ink;
+    const Drawing shape = drawing_of_ink(ink);
+    REQUIRE(shape.has_ink());
+    const double difference = mean_difference(prepare_drawing(shape).pixels, prepare_ink(ink).pixels);
+    CHECK(difference < 0.02);
+    total += difference;
+    // Kept in a file and read again, it is the same drawing.
+    CHECK(drawing_from_json(drawing_to_json(shape), "line") == shape);
+  }
+  CHECK(total / 40 < 0.01);
+}
+
+TEST_CASE("a photographed digit as strokes is what the network reads in the photograph") {
+  for (std::uint64_t n = 0; n < 10; ++n) {
+    CAPTURE(n);
+    Image page = test::photographed_paper();
+    test::write_on(page, generate_digit(static_cast<int>(n), 3, 0, n), 200, 150);
+    const GreyImage ink = find_ink(to_grey(page), InkSide::automatic);
+    CHECK(mean_difference(prepare_drawing(drawing_of_ink(ink)).pixels, prepare_ink(ink).pixels) < 0.03);
+  }
+}
+
+TEST_CASE("faint lines beside strong ones stay in the shape, and a small picture keeps its form") {
+  GreyImage ink{100, 100, std::vector<float>(10000, 0.0f)};
+  for (int y = 10; y < 90; ++y)
+    for (int x = 0; x < 8; ++x) {
+      ink.at(y, 10 + x) = 1;
+      ink.at(y, 80 + x) = 0.3f;
+    }
+  const Tensor<float> shape = prepare_drawing(drawing_of_ink(ink)).pixels;
+  float right = 0;  // of the middle row
+  for (int x = 16; x < kDigitSide; ++x) right = std::max(right, shape.at(0, 0, 14, x));
+  CHECK(right > 0.8f);
+
+  const Tensor<float> digit = prepare_drawing(generate_digit(3, 1, 0, 1)).pixels;
+  GreyImage small{kDigitSide, kDigitSide, {digit.values().begin(), digit.values().end()}};
+  CHECK(mean_difference(prepare_drawing(drawing_of_ink(small)).pixels, digit) < 0.04);
+}
+
+TEST_CASE("no ink is no stroke") {
+  CHECK_FALSE(drawing_of_ink({}).has_ink());
+  CHECK_FALSE(drawing_of_ink({4, 4, std::vector<float>(16, 0.0f)}).has_ink());
+}
