@@ -31,8 +31,9 @@ void MainWindow::Parts::keep_input(int label) {
 void MainWindow::Parts::fit_labels() {
   const PadContent& content = input->pad()->content();
   if (content.pixels && !input->page()->holds(content.pixels))
-    answer->offer_labels(MainWindow::tr(
-        "Pictures of a data set are not kept: networks are measured by them. Draw the digit, or open a picture of it."));
+    answer->offer_labels(
+        MainWindow::tr("Pictures of a data set are not kept: networks are measured by them. Draw the digit, "
+                       "or open a picture of it."));
   else if (!content.picture && !content.drawing.has_ink())
     answer->offer_labels(MainWindow::tr("Nothing is drawn yet."));
   else

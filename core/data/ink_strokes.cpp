@@ -7,9 +7,9 @@
 namespace convlens {
 namespace {
 
-constexpr float kFaintest = 0.1f;  // of full ink: less is none
-constexpr double kEdge = 0.5;      // of the strongest ink nearby
-constexpr int kNearby = 4;         // rows
+constexpr float kFaintest = 0.1f;   // of full ink: less is none
+constexpr double kEdge = 0.5;       // of the strongest ink nearby
+constexpr int kNearby = 4;          // rows
 constexpr float kRowWidth = 1.15f;  // rows overlap a little, so that no seam shows between them
 
 cv::Mat scaled_to_rows(const cv::Mat& ink) {
@@ -18,7 +18,8 @@ cv::Mat scaled_to_rows(const cv::Mat& ink) {
     return std::max(1, static_cast<int>(std::lround(length * scale)));
   };
   cv::Mat rows;
-  cv::resize(ink, rows, {side(ink.cols), side(ink.rows)}, 0, 0, scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
+  cv::resize(ink, rows, {side(ink.cols), side(ink.rows)}, 0, 0,
+             scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
   return rows;
 }
 

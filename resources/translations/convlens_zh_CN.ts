@@ -501,6 +501,10 @@
         <source>x - largest - log(sum of all e^(x - largest))</source>
         <translation>x - 最大值 - log(所有 e^(x - 最大值) 之和)</translation>
     </message>
+    <message>
+        <source>put back in place</source>
+        <translation>放回原位</translation>
+    </message>
 </context>
 <context>
     <name>Input description</name>
@@ -747,6 +751,10 @@
     <message>
         <source>Kept as: %1. Your drawings now: %2.</source>
         <translation>已保存为：%1。您的绘图现共 %2 幅。</translation>
+    </message>
+    <message>
+        <source>There is no ink in the picture to keep.</source>
+        <translation>图片中没有可以保存的笔迹。</translation>
     </message>
 </context>
 <context>
@@ -2914,10 +2922,6 @@ read as: %3 %4</source>
         <translation>在此训练过的（最近的在前）：</translation>
     </message>
     <message>
-        <source>Only strokes can be kept to teach with: this input is a picture. Draw the digit on the pad.</source>
-        <translation>只有笔画才能保存用于教学：此输入是图片。请在画板上写出数字。</translation>
-    </message>
-    <message>
         <source>Nothing is drawn yet.</source>
         <translation>还没有绘制任何内容。</translation>
     </message>
@@ -2928,6 +2932,10 @@ read as: %3 %4</source>
     <message>
         <source>Progress of the opening</source>
         <translation>打开进度</translation>
+    </message>
+    <message>
+        <source>Pictures of a data set are not kept: networks are measured by them. Draw the digit, or open a picture of it.</source>
+        <translation>数据集中的图片不会保存：它们是用来衡量网络的。请画出该数字，或打开一张它的图片。</translation>
     </message>
 </context>
 <context>
@@ -3899,6 +3907,14 @@ read as: %3 %4</source>
     <message>
         <source>pictures</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>Trains the network that is shown on</source>
+        <translation>继续训练当前显示的网络</translation>
+    </message>
+    <message>
+        <source>Takes the network that is shown to the classes of the data: a new last layer</source>
+        <translation>让当前显示的网络适应数据的类别：换上新的最后一层</translation>
     </message>
 </context>
 <context>

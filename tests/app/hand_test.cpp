@@ -174,6 +174,7 @@ TEST_CASE("what is read in a photograph is kept with its label: one digit, or on
   TestProgram test(folder / "checkpoints");
   test.begin();
   Teacher teacher(test);
+  teacher.open_view();
   auto* labels = teacher.window().findChild<ui::LabelButtons*>();
   Image page = test::photographed_paper();
   const Drawing four = generate_digit(4, 3, 0, 0), seven = generate_digit(7, 3, 0, 2);
