@@ -3,6 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
+#include <utility>
+
+#include "core/data/folder.h"
+#include "core/data/preprocess.h"
+#include "core/data/stroke_samples.h"
 
 namespace convlens {
 namespace {
@@ -56,6 +61,23 @@ Drawing drawing_of_ink(const GreyImage& ink) {
       drawing.strokes.push_back(row_stroke(row, begin, x));
     }
   return drawing;
+}
+
+PictureDrawings drawings_of_pictures(const std::filesystem::path& folder) {
+  std::vector<Drawing> all;
+  const auto keep_shape = [&all](const Image& picture) {
+    all.push_back(drawing_of_ink(prepare_image(picture).ink));
+    return std::vector<float>{0};  // the pixels are not asked for
+  };
+  const auto pictures = open_folder(folder, Split::training, {1, 1, 1}, digit_names(), keep_shape);
+  PictureDrawings found{.drawings = {}, .notes = pictures->notes()};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i].label = pictures->label(i);
+    if (all[i].has_ink()) found.drawings.push_back(std::move(all[i]));
+  }
+  if (const std::size_t empty = all.size() - found.drawings.size(); empty > 0)
+    found.notes.push_back(folder.string() + ": skipped: " + std::to_string(empty) + " pictures without ink");
+  return found;
 }
 
 }  // namespace convlens

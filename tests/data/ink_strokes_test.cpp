@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 
 #include "core/data/generated.h"
 #include "core/data/photograph.h"
@@ -9,6 +10,7 @@
 #include "core/data/rasteriser.h"
 #include "tests/support/catch.h"
 #include "tests/support/paper_page.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace convlens;
 
@@ -81,4 +83,32 @@ TEST_CASE("faint lines beside strong ones stay in the shape, and a small picture
 TEST_CASE("no ink is no stroke") {
   CHECK_FALSE(drawing_of_ink({}).has_ink());
   CHECK_FALSE(drawing_of_ink({4, 4, std::vector<float>(16, 0.0f)}).has_ink());
+}
+
+TEST_CASE("a folder of photographed digits is drawings with labels, without what cannot be read") {
+  const test::TemporaryFolder folder;
+  const auto write = [&](const std::string& path, const Image& image) {
+    std::filesystem::create_directories((folder / path).parent_path());
+    std::ofstream out(folder / path, std::ios::binary);
+    out << "P5\n" << image.width << " " << image.height << "\n255\n";
+    out.write(reinterpret_cast<const char*>(image.pixels.data()),
+              static_cast<std::streamsize>(image.pixels.size()));
+  };
+  for (const int label : {3, 7}) {
+    Image page = test::photographed_paper();
+    test::write_on(page, generate_digit(label, 3, 0, 1), 200, 150);
+    write(std::to_string(label) + "/a.pgm", page);
+  }
+  write("7/empty.pgm", test::photographed_paper());
+  std::ofstream(folder / "7/cut.jpg") << "\xFF\xD8\xFF\xE0";
+  const PictureDrawings found = drawings_of_pictures(folder.path());
+  REQUIRE(found.drawings.size() == 2);
+  CHECK(found.drawings[0].label == 3);
+  CHECK(found.drawings[1].label == 7);
+  const auto told = [&](const std::string& what) {
+    return std::ranges::any_of(found.notes,
+                               [&](const std::string& note) { return note.find(what) != note.npos; });
+  };
+  CHECK(told("cut.jpg: skipped"));
+  CHECK(told("1 pictures without ink"));
 }
