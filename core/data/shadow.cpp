@@ -15,9 +15,10 @@ constexpr int kSmallSide = 160;  // of the picture in which borders are looked f
 // Windows, in parts of the longer side: wider than pens, narrower than shadows.
 constexpr double kPenPart = 0.14, kWidestPenPart = 0.25, kMedianPart = 0.16;
 constexpr int kSmoothing = 5;  // pixels; of the noise, before a level is taken
-constexpr int kNearBorder = 5;
-// Across a shadow's border: the brighter side beside the darker one, and how much brighter at least.
-constexpr double kStep = 1.35, kLeastStep = 0.06;
+constexpr int kNearBorder = 5, kAroundBorder = 15;
+// Across a shadow's border: the brighter side beside the darker one, and how much brighter at least. Most of
+// the change lies near the border: where a lamp's light falls off it goes on.
+constexpr double kStep = 1.25, kLeastStep = 0.05, kSharpPart = 0.5;
 constexpr double kLongBorder = 0.3;  // of the longer side
 constexpr double kRimShare = 0.1;    // of the rim, that either side of the border takes at least
 constexpr float kDarkest = 2.0f / 255;
@@ -80,13 +81,15 @@ double dark_rim(const cv::Mat& level, double limit) {
 /// Whether a long line parts the paper's light, and the rim with it.
 bool has_border(const cv::Mat& small, bool dark_ink) {
   const cv::Mat level = paper_level(small, dark_ink, odd_part(small, kWidestPenPart));
-  const cv::Mat around = cv::Mat::ones(kNearBorder, kNearBorder, CV_8U);
-  cv::Mat high, low;
-  cv::dilate(level, high, around);
-  cv::erode(level, low, around);
-  const cv::Mat brighter = cv::max(low, kDarkest) * kStep;
-  const cv::Mat step = high - low;
-  const cv::Mat steps = (high > brighter) & (step > kLeastStep);
+  const cv::Mat near_it = cv::Mat::ones(kNearBorder, kNearBorder, CV_8U),
+                around_it = cv::Mat::ones(kAroundBorder, kAroundBorder, CV_8U);
+  cv::Mat high, low, change, further_change;
+  cv::dilate(level, high, near_it);
+  cv::erode(level, low, near_it);
+  cv::morphologyEx(logarithm(level), change, cv::MORPH_GRADIENT, near_it);
+  cv::morphologyEx(logarithm(level), further_change, cv::MORPH_GRADIENT, around_it);
+  const cv::Mat step = high - low, most = further_change * kSharpPart;
+  const cv::Mat steps = (change > std::log(kStep)) & (change > most) & (step > kLeastStep);
   cv::Mat labels, stats, centres;
   const int count = cv::connectedComponentsWithStats(steps, labels, stats, centres, 8, CV_32S);
   for (int label = 1; label < count; ++label) {

@@ -10,7 +10,7 @@ namespace convlens {
 std::int64_t OnnxRange::count() const {
   const std::int64_t span = step > 0 ? end - start : start - end;
   const std::int64_t stride = step > 0 ? step : -step;
-  return span <= 0 ? 0 : (span + stride - 1) / stride;
+  return span <= 0 ? 0 : (span - 1) / stride + 1;
 }
 
 OnnxRange clamped(OnnxRange range, std::int64_t size) {
