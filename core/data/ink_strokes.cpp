@@ -12,10 +12,13 @@
 namespace convlens {
 namespace {
 
-constexpr float kFaintest = 0.1f;   // of full ink: less is none
-constexpr double kEdge = 0.5;       // of the strongest ink nearby
-constexpr int kNearby = 4;          // rows
-constexpr float kRowWidth = 1.15f;  // rows overlap a little, so that no seam shows between them
+constexpr float kFaintest = 0.1f;  // of full ink: less is none
+constexpr double kEdge = 0.5;      // of the strongest ink nearby
+constexpr int kNearby = 4;         // rows
+constexpr float kRowWidth = 1.5f;  // rows overlap, so that no seam shows between them
+// In the units of the draw pad, as large there as the network gets it.
+constexpr float kPaperMiddle = 140, kShapeSide = 200;
+constexpr float kRowHeight = kShapeSide / kShapeRows;
 
 cv::Mat scaled_to_rows(const cv::Mat& ink) {
   const double scale = static_cast<double>(kShapeRows) / std::max(ink.cols, ink.rows);
@@ -35,11 +38,15 @@ cv::Mat shape_of(const cv::Mat& rows) {
   return rows >= cv::max(kEdge * strongest, kFaintest);
 }
 
-Stroke row_stroke(int row, int begin, int end) {
-  constexpr float kMiddle = 0.5f;
-  const float y = static_cast<float>(row) + kMiddle;
-  Stroke stroke{{{static_cast<float>(begin) + kMiddle, y}}, false};
-  if (end - begin > 1) stroke.points.push_back({static_cast<float>(end) - kMiddle, y});
+/// From edge to edge of a row of the shape, which lies in the middle of the paper.
+Stroke row_stroke(const cv::Size& shape, int row, int begin, int end) {
+  constexpr float kHalf = 0.5f;
+  const auto on_paper = [](float at, int size) {
+    return kPaperMiddle + (at - kHalf * static_cast<float>(size)) * kRowHeight;
+  };
+  const float y = on_paper(static_cast<float>(row) + kHalf, shape.height);
+  Stroke stroke{{{on_paper(static_cast<float>(begin) + kHalf, shape.width), y}}, false};
+  if (end - begin > 1) stroke.points.push_back({on_paper(static_cast<float>(end) - kHalf, shape.width), y});
   return stroke;
 }
 
@@ -52,13 +59,13 @@ Drawing drawing_of_ink(const GreyImage& ink) {
   const cv::Rect box = cv::boundingRect(whole > kFaintest);
   if (box.empty()) return drawing;
   const cv::Mat shape = shape_of(scaled_to_rows(whole(box)));
-  drawing.width = kRowWidth;
+  drawing.width = kRowWidth * kRowHeight;
   for (int row = 0; row < shape.rows; ++row)
     for (int x = 0; x < shape.cols; ++x) {
       if (shape.at<std::uint8_t>(row, x) == 0) continue;
       const int begin = x;
       while (x < shape.cols && shape.at<std::uint8_t>(row, x) != 0) ++x;
-      drawing.strokes.push_back(row_stroke(row, begin, x));
+      drawing.strokes.push_back(row_stroke(shape.size(), row, begin, x));
     }
   return drawing;
 }

