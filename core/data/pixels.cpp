@@ -60,8 +60,8 @@ Tensor<float> raw_pixels(const Image& image, const Shape& shape, const std::stri
 Tensor<float> fitted_pixels(const Image& image, const Shape& shape) {
   const cv::Mat whole = with_channels(image, shape.channels, "the picture");
   cv::Mat fitted;
-  cv::resize(whole(middle_of(whole.size(), shape)), fitted, cv::Size(shape.width, shape.height),
-             0, 0, cv::INTER_AREA);
+  cv::resize(whole(middle_of(whole.size(), shape)), fitted, cv::Size(shape.width, shape.height), 0, 0,
+             cv::INTER_AREA);
   return as_tensor(fitted, shape);
 }
 

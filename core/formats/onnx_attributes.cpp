@@ -112,7 +112,8 @@ void resolve_auto_pad(const onnx::NodeProto& node, const Shape& input, Attribute
       const std::int64_t out = (size[axis] + stride[axis] - 1) / stride[axis];
       const std::int64_t reach = dilation[axis] * (kernel[axis] - 1) + 1;
       const std::int64_t wanted = (out - 1) * stride[axis] + reach - size[axis];
-      // Steps far beyond the window leave pixels over: TensorFlow then begins at the first one, ONNX Runtime does not.
+      // Steps far beyond the window leave pixels over: TensorFlow then begins at the first one, ONNX Runtime
+      // does not.
       if (wanted < -1)
         source.unsupported(node, "auto_pad = " + mode + " with steps of " + std::to_string(stride[axis]) +
                                      " and a window of " + std::to_string(reach) +

@@ -150,7 +150,8 @@ OnnxTensor fold_reduce_product(const OnnxFold& fold) {
   if (value.is_float) {  // sizes that went through a Cast
     float product = 1;
     for (const float number : value.floats) product *= number;
-    return OnnxTensor::of_floats(keep ? std::vector<std::int64_t>{1} : std::vector<std::int64_t>{}, {product});
+    return OnnxTensor::of_floats(keep ? std::vector<std::int64_t>{1} : std::vector<std::int64_t>{},
+                                 {product});
   }
   const auto numbers = fold.numbers(0);
   std::int64_t product = 1;

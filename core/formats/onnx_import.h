@@ -38,8 +38,8 @@ class OnnxImport {
 
   /// Whether the node's i-th input depends on the picture.
   bool is_activation(const onnx::NodeProto& node, int input) const;
-  /// The node's i-th input as a value that depends on the picture; throws Error(not_supported) for constants, and
-  /// for channels that are split in two axes (only a Reshape joins them again).
+  /// The node's i-th input as a value that depends on the picture; throws Error(not_supported) for constants,
+  /// and for channels that are split in two axes (only a Reshape joins them again).
   OnnxActivation activation(const onnx::NodeProto& node, int input) const;
   /// The i-th input as constant floats; throws Error(not_supported) when it is none.
   OnnxTensor weights(const onnx::NodeProto& node, int input) const;

@@ -100,7 +100,8 @@ void import_mat_mul(OnnxImport& import, const onnx::NodeProto& node) {
   const Shape& shape = import.shape(input);
   const bool channels_last = channel_axis(input.axes, shape) == input.rank() - 1;
   if (channels_last)
-    input.axes.back() = OnnxAxis::channel;  // of one channel it may go by another name; there are several behind
+    input.axes.back() =
+        OnnxAxis::channel;  // of one channel it may go by another name; there are several behind
   else
     import.source().unsupported(node, "it multiplies " + dims_text(import.dims(input)) +
                                           "; ConvLens knows matrices on vectors and on channels");
