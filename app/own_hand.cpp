@@ -1,6 +1,8 @@
 #include "app/own_hand.h"
 
 #include "app/error_text.h"
+#include "core/data/ink_strokes.h"
+#include "core/data/preprocess.h"
 
 namespace convlens::app {
 
@@ -16,12 +18,23 @@ void OwnHand::begin() {
   });
 }
 
+JobRunner::Afterwards OwnHand::kept(const Drawing& drawing) {
+  return [this, label = *drawing.label, own = keep_own_drawing(file_, drawing)] {
+    emit changed(own.drawings);
+    emit told(tr("Kept as: %1. Your drawings now: %2.").arg(label).arg(own.drawings.size()));
+  };
+}
+
 void OwnHand::keep(const Drawing& drawing) {
-  files_.run([this, drawing](std::stop_token) -> JobRunner::Afterwards {
-    return [this, label = *drawing.label, own = keep_own_drawing(file_, drawing)] {
-      emit changed(own.drawings);
-      emit told(tr("Kept as: %1. Your drawings now: %2.").arg(label).arg(own.drawings.size()));
-    };
+  files_.run([this, drawing](std::stop_token) { return kept(drawing); });
+}
+
+void OwnHand::keep_picture(const std::shared_ptr<const Image>& picture, int label) {
+  files_.run([this, picture, label](std::stop_token) -> JobRunner::Afterwards {
+    Drawing drawing = drawing_of_ink(prepare_image(*picture).ink);
+    if (!drawing.has_ink()) return [this] { emit failed(tr("There is no ink in the picture to keep.")); };
+    drawing.label = label;
+    return kept(drawing);
   });
 }
 

@@ -1,9 +1,11 @@
 #pragma once
 #include <QObject>
 #include <filesystem>
+#include <memory>
 #include <vector>
 
 #include "app/job_runner.h"
+#include "core/data/image.h"
 #include "core/data/own_drawings.h"
 
 namespace convlens::app {
@@ -21,6 +23,8 @@ class OwnHand : public QObject {
  public slots:
   /// With a label; one that is there already gets this label.
   void keep(const convlens::Drawing& drawing);
+  /// The digit in a scan or photograph, as strokes.
+  void keep_picture(const std::shared_ptr<const convlens::Image>& picture, int label);
   void remove(const convlens::Drawing& drawing);
 
  signals:
@@ -29,6 +33,9 @@ class OwnHand : public QObject {
   void failed(const QString& message);
 
  private:
+  /// On the runner's thread.
+  JobRunner::Afterwards kept(const Drawing& drawing);
+
   std::filesystem::path file_;
   JobRunner& files_;
 };

@@ -98,7 +98,7 @@ void TrainingSession::start(const ui::TrainingRequest& request) {
   if (const Preset* preset = find_preset(request.model.toStdString())) {
     job.from = preset;
     job.title = preset->name;
-    emit told(tr("%1 begins with random weights. To train the network that is shown on, choose “The weights shown” as "
+    emit told(tr("%1 begins with random weights. To train the network that is shown on, choose “Weights shown” as "
                  "the network.")
                   .arg(request.model));
   } else if (!shown_) {

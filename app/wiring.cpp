@@ -104,6 +104,7 @@ void wire_data(Program& p) {
 
 void wire_hand(Program& p) {
   QObject::connect(&p.window, &MainWindow::keep_drawing_requested, &p.hand, &OwnHand::keep);
+  QObject::connect(&p.window, &MainWindow::keep_picture_requested, &p.hand, &OwnHand::keep_picture);
   QObject::connect(&p.window, &MainWindow::remove_drawing_requested, &p.hand, &OwnHand::remove);
   QObject::connect(&p.hand, &OwnHand::changed, &p.window, &MainWindow::show_own_drawings);
   QObject::connect(&p.hand, &OwnHand::told, &p.window, &MainWindow::show_status);

@@ -41,7 +41,7 @@ QString how_to_use() {
              HelpDialog::tr("Train"),
              HelpDialog::tr(
                  "Choose data and network under TRAINING and press Train; drawing and looking go on "
-                 "meanwhile. A preset begins with random weights; “The weights shown” trains the network "
+                 "meanwhile. A preset begins with random weights; “Weights shown” trains the network "
                  "that is there further. Networks that were trained are kept: the menu Model has the last "
                  "ones.")) +
          section(HelpDialog::tr("Correct it"),

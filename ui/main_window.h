@@ -115,6 +115,8 @@ class MainWindow : public QMainWindow {
   void language_requested(const QString& language);
   /// Drawings with the labels that the user gave them.
   void keep_drawing_requested(const convlens::Drawing& drawing);
+  /// A picture of a single digit.
+  void keep_picture_requested(const std::shared_ptr<const convlens::Image>& picture, int label);
   void remove_drawing_requested(const convlens::Drawing& drawing);
   /// The user's hand was taught: of the network `before` came `after`.
   void taught(std::shared_ptr<const convlens::Model> before, std::shared_ptr<const convlens::Model> after);

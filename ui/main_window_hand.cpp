@@ -1,3 +1,4 @@
+#include "ui/docks/digits_page.h"
 #include "ui/main_window_parts.h"
 #include "ui/widgets/draw_pad.h"
 
@@ -8,23 +9,32 @@ void MainWindow::Parts::connect_hand() {
     answer->show_kept({});
     fit_labels();
   });
-  QObject::connect(answer, &AnswerPanel::labelled, &context, [this](int label) {
-    Drawing drawing = input->pad()->drawing();
-    drawing.label = label;
-    answer->show_kept(label);
-    emit window.keep_drawing_requested(drawing);
-  });
+  QObject::connect(answer, &AnswerPanel::labelled, &context, [this](int label) { keep_input(label); });
   QObject::connect(hand, &HandView::remove_requested, &window, &MainWindow::remove_drawing_requested);
   QObject::connect(hand, &HandView::taught, &window, &MainWindow::taught);
   QObject::connect(hand, &HandView::undo_requested, &window, &MainWindow::undo_teaching_requested);
 }
 
+void MainWindow::Parts::keep_input(int label) {
+  const PadContent& content = input->pad()->content();
+  answer->show_kept(label);
+  if (content.picture && !content.pixels) {
+    emit window.keep_picture_requested(content.picture, label);
+    return;
+  }
+  const Drawing* found = input->page()->drawing_of(content.pixels);
+  Drawing drawing = found ? *found : content.drawing;
+  drawing.label = label;
+  emit window.keep_drawing_requested(drawing);
+}
+
 void MainWindow::Parts::fit_labels() {
   const PadContent& content = input->pad()->content();
-  if (content.picture || content.pixels)
+  if (content.pixels && !input->page()->holds(content.pixels))
     answer->offer_labels(
-        MainWindow::tr("Only strokes can be kept to teach with: this input is a picture. Draw the digit on the pad."));
-  else if (!content.drawing.has_ink())
+        MainWindow::tr("Pictures of a data set are not kept: networks are measured by them. Draw the digit, "
+                       "or open a picture of it."));
+  else if (!content.picture && !content.drawing.has_ink())
     answer->offer_labels(MainWindow::tr("Nothing is drawn yet."));
   else
     answer->offer_labels({});

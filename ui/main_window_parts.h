@@ -89,8 +89,9 @@ struct MainWindow::Parts {
   /// beginning.
   void fit_selection();
   void select(const Selection& selection);
-  /// Only strokes can be kept as drawings, and only under the digits' names.
+  /// Offers to keep the input under a digit's name, or says why not.
   void fit_labels();
+  void keep_input(int label);
   void select_one_level_up();
   /// The receptive field of the unit under the cursor, else of the selected one.
   void show_unit();

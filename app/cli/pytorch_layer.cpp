@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/layers/attributes.h"
+#include "core/layers/select_channels.h"
 
 namespace convlens::app {
 namespace {
@@ -101,6 +102,14 @@ PytorchLayer clip(const Source& s) {
               number(real_attribute(a, "max", 0)) + ")"};
 }
 
+PytorchLayer select_channels(const Source& s) {
+  std::string text;
+  const Attributes attributes = s.attributes();
+  for (const std::int64_t channel : std::get<std::vector<std::int64_t>>(attributes.at(kChannels)))
+    text += (text.empty() ? "" : ", ") + std::to_string(channel);
+  return {{}, s.input() + "[:, [" + text + "]]"};
+}
+
 PytorchLayer multiply(const Source& s) {
   const bool gate = s.node.input_shapes[0] != s.node.input_shapes[1];
   return {{}, s.input() + " * " + s.inputs[1] + (gate ? ".flatten(1)[:, :, None, None]" : "")};
@@ -183,6 +192,7 @@ PytorchLayer pytorch_layer(const Node& node, const std::vector<std::string>& inp
     const bool channels_last = int_attribute(s.attributes(), kChannelsLast, 0, 0, 1) != 0;
     return {{}, s.input() + (channels_last ? ".permute(0, 2, 3, 1)" : "") + ".flatten(1)"};
   }
+  if (kind == "select_channels") return select_channels(s);
   if (kind == "softmax") return {{}, "F.softmax(" + s.input() + ", dim=1)"};
   if (kind == "log_softmax") return {{}, "F.log_softmax(" + s.input() + ", dim=1)"};
   if (kind == "add") return {{}, list(inputs, " + ")};

@@ -56,9 +56,40 @@ def read_cifar(folder, names):
     return data[:, 1:].reshape(-1, 3, 32, 32), data[:, 0]
 
 
+def read_pictures(folder, split):
+    """One subfolder of pictures a class, inside the folders train and test where there are both: the middle of each
+    picture, of the network's proportions, resized to its input."""
+    from PIL import Image
+    channels, height, width = INPUT_SHAPE
+    both = (folder / "train").is_dir() and (folder / "test").is_dir()
+    root = folder / split if both else folder
+    names = sorted(path.name for path in root.iterdir() if path.is_dir())
+    known = [name for name in names if name in CLASS_NAMES]
+    if not known and len(names) > len(CLASS_NAMES):
+        raise SystemExit(f"{root}: {len(names)} class folders for {len(CLASS_NAMES)} classes")
+    images, labels = [], []
+    for order, name in enumerate(known or names):
+        for path in sorted(path for path in (root / name).rglob("*") if path.is_file()):
+            try:
+                picture = Image.open(path).convert("RGB" if channels == 3 else "L")
+            except OSError as error:
+                print(f"{path}: skipped: {error}")
+                continue
+            part = min(picture.width / width, picture.height / height)
+            left, top = (picture.width - part * width) / 2, (picture.height - part * height) / 2
+            picture = picture.resize((width, height), Image.BOX,
+                                     (left, top, left + part * width, top + part * height))
+            images.append(np.asarray(picture).reshape(height, width, channels).transpose(2, 0, 1))
+            labels.append(CLASS_NAMES.index(name) if known else order)
+    if not images:
+        raise SystemExit(f"{root}: no picture in its class folders")
+    return np.stack(images), np.array(labels)
+
+
 def load(place, split):
     """Images (n, c, h, w) as uint8, and labels: from MNIST's four files, from CIFAR-10's batches (without a whole
-    test batch the fifth is the test split), or from an .npz with train_images, train_labels and so on."""
+    test batch the fifth is the test split), from folders of pictures, or from an .npz with train_images,
+    train_labels and so on."""
     folder = pathlib.Path(place)
     if not folder.is_dir():
         file = np.load(place)
@@ -68,6 +99,8 @@ def load(place, split):
         batches = ["data_batch_%d.bin" % number for number in range(1, 6)]
         train, test = (batches, ["test_batch.bin"]) if whole else (batches[:4], batches[4:])
         images, labels = read_cifar(folder, train if split == "train" else test)
+    elif unpacked(folder / "train-images-idx3-ubyte") is None and any(path.is_dir() for path in folder.iterdir()):
+        images, labels = read_pictures(folder, split)
     else:
         stem = "train" if split == "train" else "t10k"
         images = read_idx(folder, stem + "-images-idx3-ubyte")[:, None]
@@ -117,7 +150,8 @@ def export_onnx(net, shape, path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True,
-                        help="folder of MNIST's four IDX files or of CIFAR-10's batches, or an .npz")
+                        help="folder of MNIST's four IDX files, of CIFAR-10's batches, or with a subfolder of "
+                             "pictures for each class; or an .npz")
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--batch", type=int, default=64, help="pictures a step, all processes together")
     parser.add_argument("--lr", type=float, default=0.05)
@@ -225,13 +259,15 @@ std::string pytorch_script(const Model& model, const std::string& model_word) {
     if (!layer.module.empty()) modules += "        self." + name + " = " + layer.module + "\n";
     steps += "        " + name + " = " + layer.expression + "\n";
   }
+  const Shape& shape = graph.input_shape();
+  const std::string sizes = std::to_string(shape.channels) + ", " + std::to_string(shape.height) + ", " + std::to_string(shape.width);
   const std::string result = logits == kGraphInput ? "image" : variables[static_cast<std::size_t>(logits)];
   return "#!/usr/bin/env python3\n\"\"\"The network " + printable(model_word) +
          " in PyTorch, written by ConvLens: builds it, trains it from random weights and saves it as ONNX.\n\n"
          "One process: python3 train.py --data FOLDER. On all processors of a machine, or of many:\n"
          "torchrun --nproc_per_node 2 train.py --data FOLDER. (Where an older PyTorch's torchrun fails on Python 3.11 with\n"
          "'NoneType' object has no attribute 'get', as Debian 12's does, give it -r 1 -t 1 as well.)\"\"\"\n" + kImports +
-         "CLASS_NAMES = " + class_names(model) + "\n\n\nclass Network(nn.Module):\n    \"\"\"Pixels 0-1 of " + to_string(graph.input_shape()) +
+         "CLASS_NAMES = " + class_names(model) + "\nINPUT_SHAPE = (" + sizes + ")\n\n\nclass Network(nn.Module):\n    \"\"\"Pixels 0-1 of " + to_string(shape) +
          " in, logits out.\"\"\"\n\n    def __init__(self):\n        super().__init__()\n" + modules +
          "\n    def forward(self, image):\n" + steps + "        return " + result + "\n" + kTraining;
 }

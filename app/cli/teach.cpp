@@ -14,6 +14,7 @@
 #include "app/error_text.h"
 #include "app/resources.h"
 #include "core/base/error.h"
+#include "core/data/ink_strokes.h"
 #include "core/data/own_drawings.h"
 #include "core/figures/teach_figure.h"
 #include "core/formats/onnx.h"
@@ -30,6 +31,12 @@ struct Arguments {
 
 std::vector<Drawing> drawings_of(const std::string& file) {
   if (!std::filesystem::exists(file)) throw Error(ErrorKind::file_missing, file);
+  if (std::filesystem::is_directory(file)) {
+    PictureDrawings found = drawings_of_pictures(file);
+    for (const std::string& note : found.notes) complain(note);
+    if (found.drawings.empty()) throw Error(ErrorKind::empty_image, file, "no digit in its pictures");
+    return std::move(found.drawings);
+  }
   OwnDrawings own = read_own_drawings(file);
   for (const Error& broken : own.broken) complain(error_text(broken));
   if (own.drawings.empty()) throw Error(ErrorKind::empty_image, file, "no drawing with a label from 0 to 9");
@@ -128,8 +135,10 @@ int teach_command(const Arguments& arguments, const CommonOptions& common) {
 Action declare_teach(CLI::App& command, const CommonOptions& common) {
   auto arguments = std::make_shared<Arguments>();
   command.add_option("--model", arguments->model, "a preset's name or an .onnx file")->required();
-  command.add_option("--drawings", arguments->drawings,
-                     "your labelled drawings, JSON lines (default: those that the window keeps)");
+  command.add_option(
+      "--drawings", arguments->drawings,
+      "your labelled drawings, JSON lines, or a folder of photographed digits with subfolders 0 to 9 "
+      "(default: those that the window keeps)");
   command
       .add_option("--data", arguments->data,
                   std::string("the original data, so that it is not forgotten: ") + kDataHelp)

@@ -8,6 +8,7 @@
 
 #include "core/data/light.h"
 #include "core/data/paper.h"
+#include "core/data/shadow.h"
 
 namespace convlens {
 namespace {
@@ -106,6 +107,18 @@ InkMask ink_on_level_paper(const cv::Mat& grey, const LevelPaper& paper, InkSide
   return mask;
 }
 
+/// On a page that a shadow's border crosses: what stands out once the shadow is levelled. nullopt, and the
+/// picture as it was: there is no such border, or nothing beside it.
+std::optional<InkMask> ink_beside_shadow(cv::Mat& picture, InkSide side) {
+  cv::Mat levelled = picture.clone();
+  const auto found = level_shadow(levelled, side);
+  if (!found) return std::nullopt;
+  InkMask mask = ink_on_level_paper(levelled, found->paper, found->dark_ink ? InkSide::dark : InkSide::light);
+  if (cv::countNonZero(mask.inked) == 0) return std::nullopt;
+  levelled.copyTo(picture);
+  return mask;
+}
+
 /// Keeps the pieces above `edge` whose part above `core` is no speck beside the largest such part.
 void keep_inked_pieces(cv::Mat& ink, float edge, float core) {
   cv::Mat pieces;
@@ -130,7 +143,9 @@ GreyImage find_ink(GreyImage grey, InkSide side) {
   cv::Mat ink = as_mat(image);
   const bool large = std::max(image.width, image.height) > kSmallPicture;
   InkMask mask = ink_by_threshold(ink, side);
-  if (const auto light = large ? uneven_light(ink, mask.inked) : std::nullopt) {
+  if (auto beside = large ? ink_beside_shadow(ink, side) : std::nullopt) {
+    mask = std::move(*beside);
+  } else if (const auto light = large ? uneven_light(ink, mask.inked) : std::nullopt) {
     const LevelPaper paper = level_light(ink, *light);
     mask = ink_on_level_paper(ink, paper, side);
   }

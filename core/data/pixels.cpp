@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 
 #include "core/base/error.h"
@@ -31,6 +32,16 @@ cv::Mat with_channels(const Image& image, int channels, const std::string& subje
   return pixels;
 }
 
+/// The largest part around the middle that is as wide for its height as the shape.
+cv::Rect middle_of(const cv::Size& size, const Shape& shape) {
+  const auto side = [](int length, int part, int of) {
+    return static_cast<int>(std::lround(static_cast<double>(length) * part / of));
+  };
+  const int width = std::clamp(side(size.height, shape.width, shape.height), 1, size.width);
+  const int height = std::clamp(side(size.width, shape.height, shape.width), 1, size.height);
+  return {(size.width - width) / 2, (size.height - height) / 2, width, height};
+}
+
 Tensor<float> as_tensor(const cv::Mat& pixels, const Shape& shape) {
   Tensor<float> tensor(1, shape);
   std::copy_n(pixels.ptr<float>(), tensor.size(), tensor.data());
@@ -47,9 +58,10 @@ Tensor<float> raw_pixels(const Image& image, const Shape& shape, const std::stri
 }
 
 Tensor<float> fitted_pixels(const Image& image, const Shape& shape) {
+  const cv::Mat whole = with_channels(image, shape.channels, "the picture");
   cv::Mat fitted;
-  cv::resize(with_channels(image, shape.channels, "the picture"), fitted, cv::Size(shape.width, shape.height),
-             0, 0, cv::INTER_AREA);
+  cv::resize(whole(middle_of(whole.size(), shape)), fitted, cv::Size(shape.width, shape.height), 0, 0,
+             cv::INTER_AREA);
   return as_tensor(fitted, shape);
 }
 

@@ -46,7 +46,8 @@ InkSide parse_ink_side(const std::string& word);
 /// The pixels as they are (--raw): scaled to 0..1, brought to the shape's channels; throws
 /// Error(shape_mismatch) when the size differs.
 Tensor<float> raw_pixels(const Image& image, const Shape& shape, const std::string& subject);
-/// Resized (area-weighted) to the shape, 0..1: what a model that is not a 1x28x28 one gets.
+/// The middle of the picture, of the shape's proportions, resized (area-weighted) to it, 0..1: what a model that is
+/// not a 1x28x28 one gets.
 Tensor<float> fitted_pixels(const Image& image, const Shape& shape);
 
 }  // namespace convlens

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/explain/arithmetic_pointwise.h"
 #include "core/layers/attributes.h"
+#include "core/layers/select_channels.h"
 
 namespace convlens {
 namespace {
@@ -256,6 +257,13 @@ Formula padded(const Unit& unit, std::vector<ArithmeticPart>& parts) {
   return {kValue, {}, [](double sum, const std::vector<ArithmeticStep>&) { return sum; }};
 }
 
+Formula selected(const Unit& unit, std::vector<ArithmeticPart>& parts) {
+  const auto channels = std::get<std::vector<std::int64_t>>(unit.node.layer->attributes().at(kChannels));
+  const int channel = static_cast<int>(channels[static_cast<std::size_t>(unit.index)]);
+  parts.push_back({.channel = channel, .cells = {{.value = unit.input().at(0, channel, unit.at.y, unit.at.x)}}});
+  return {kValue, {}, [](double sum, const std::vector<ArithmeticStep>&) { return sum; }};
+}
+
 Formula moved(const Unit& unit, std::vector<ArithmeticPart>& parts) {
   const auto same = [](double sum, const std::vector<ArithmeticStep>&) { return sum; };
   const std::string_view kind = unit.node.layer->kind();
@@ -301,6 +309,7 @@ constexpr Kind kKinds[] = {
     {"log_softmax", softmax},
     {"multiply", multiplied},
     {"pad", padded},
+    {"select_channels", selected},
 };
 
 Formula take_apart(const Unit& unit, std::vector<ArithmeticPart>& parts) {

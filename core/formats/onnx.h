@@ -20,7 +20,7 @@ struct OnnxFile {
   std::vector<std::filesystem::path> files;
 };
 
-/// Reads what save_onnx writes, and CNN classifiers as exporters write them: opset 6 to 25, the operators of
+/// Reads what save_onnx writes, and CNN classifiers as exporters write them: opset 1 to 25, the operators of
 /// onnx_operators.cpp, shape arithmetic and turned axes folded away. A large file is held in memory twice.
 /// Progress is in bytes, read and then laid out as weights; none: stopped. Throws Error(file_missing,
 /// git_lfs_pointer, html_page, file_broken, not_supported naming operator and node, ...).

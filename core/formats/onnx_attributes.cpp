@@ -69,6 +69,15 @@ float real_of(const onnx::NodeProto& node, std::string_view name, float otherwis
   return attribute ? attribute->f() : otherwise;
 }
 
+int cast_target(const onnx::NodeProto& node) {
+  const auto* attribute = find(node, "to");
+  if (!attribute) return onnx::TensorProto::UNDEFINED;
+  if (attribute->type() != onnx::AttributeProto::STRING) return static_cast<int>(attribute->i());
+  onnx::TensorProto::DataType type = onnx::TensorProto::UNDEFINED;
+  onnx::TensorProto::DataType_Parse(attribute->s(), &type);
+  return type;
+}
+
 std::string text_of(const onnx::NodeProto& node, std::string_view name, std::string otherwise) {
   const auto* attribute = find(node, name);
   return attribute ? attribute->s() : otherwise;
@@ -102,7 +111,14 @@ void resolve_auto_pad(const onnx::NodeProto& node, const Shape& input, Attribute
     for (std::size_t axis = 0; axis < 2; ++axis) {
       const std::int64_t out = (size[axis] + stride[axis] - 1) / stride[axis];
       const std::int64_t reach = dilation[axis] * (kernel[axis] - 1) + 1;
-      const std::int64_t total = std::max<std::int64_t>((out - 1) * stride[axis] + reach - size[axis], 0);
+      const std::int64_t wanted = (out - 1) * stride[axis] + reach - size[axis];
+      // Steps far beyond the window leave pixels over: TensorFlow then begins at the first one, ONNX Runtime
+      // does not.
+      if (wanted < -1)
+        source.unsupported(node, "auto_pad = " + mode + " with steps of " + std::to_string(stride[axis]) +
+                                     " and a window of " + std::to_string(reach) +
+                                     ": programs disagree on where it begins");
+      const std::int64_t total = std::max<std::int64_t>(wanted, 0);
       const std::int64_t smaller = total / 2, larger = total - smaller;
       pads[axis] = mode == "SAME_UPPER" ? smaller : larger;
       pads[axis + 2] = mode == "SAME_UPPER" ? larger : smaller;

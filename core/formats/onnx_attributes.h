@@ -15,6 +15,8 @@ Attributes read_attributes(const onnx::NodeProto& node, std::initializer_list<st
 std::optional<std::vector<std::int64_t>> ints_of(const onnx::NodeProto& node, std::string_view name);
 std::int64_t int_of(const onnx::NodeProto& node, std::string_view name, std::int64_t otherwise);
 float real_of(const onnx::NodeProto& node, std::string_view name, float otherwise);
+/// A Cast's target as one of onnx::TensorProto's types; before opset 6 it is a word.
+int cast_target(const onnx::NodeProto& node);
 std::string text_of(const onnx::NodeProto& node, std::string_view name, std::string otherwise);
 
 /// Refuses the node unless the attribute is absent or has this value.

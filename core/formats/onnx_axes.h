@@ -27,6 +27,9 @@ inline const OnnxAxes kPictureAxes = {OnnxAxis::batch, OnnxAxis::channel, OnnxAx
 struct OnnxActivation {
   int node = kGraphInput;
   OnnxAxes axes = kPictureAxes;
+  /// The sizes while the channels stand as two axes, between two Reshapes; then `axes` are those after the
+  /// second.
+  std::vector<std::int64_t> split = {};
 
   int rank() const { return static_cast<int>(axes.size()); }
 };

@@ -36,6 +36,7 @@ std::optional<OnnxTensor> fold(const OnnxFold& fold);
 OnnxTensor fold_cast(const OnnxFold& fold);
 OnnxTensor fold_concat(const OnnxFold& fold);
 OnnxTensor fold_constant_of_shape(const OnnxFold& fold);
+OnnxTensor fold_dequantize(const OnnxFold& fold);
 OnnxTensor fold_expand(const OnnxFold& fold);
 OnnxTensor fold_gather(const OnnxFold& fold);
 OnnxTensor fold_identity(const OnnxFold& fold);

@@ -23,7 +23,7 @@ std::vector<std::int64_t> broadcast_dims(const OnnxFold& fold, std::vector<std::
 }
 
 float on_floats(const OnnxFold& fold, const std::string& op, float a, float b) {
-  if (op == "Add") return a + b;
+  if (op == "Add" || op == "Sum") return a + b;
   if (op == "Sub") return a - b;
   if (op == "Mul") return a * b;
   if (op == "Div") return a / b;
@@ -124,7 +124,7 @@ OnnxTensor fold_single(const OnnxFold& fold) {
 OnnxTensor fold_cast(const OnnxFold& fold) {
   const OnnxTensor& value = fold.input(0);
   using Type = onnx::TensorProto;
-  const auto to = int_of(fold.node, "to", Type::UNDEFINED);
+  const int to = cast_target(fold.node);
   if (to == Type::FLOAT || to == Type::DOUBLE || to == Type::FLOAT16) {
     if (value.is_float) return value;
     return OnnxTensor::of_floats(value.dims, {value.ints.begin(), value.ints.end()});
@@ -144,12 +144,19 @@ OnnxTensor fold_cast(const OnnxFold& fold) {
 }
 
 OnnxTensor fold_reduce_product(const OnnxFold& fold) {
+  const OnnxTensor& value = fold.input(0);
+  if (value.dims.size() != 1) fold.unsupported("ConvLens multiplies lists only");
+  const bool keep = int_of(fold.node, "keepdims", 1) != 0;
+  if (value.is_float) {  // sizes that went through a Cast
+    float product = 1;
+    for (const float number : value.floats) product *= number;
+    return OnnxTensor::of_floats(keep ? std::vector<std::int64_t>{1} : std::vector<std::int64_t>{},
+                                 {product});
+  }
   const auto numbers = fold.numbers(0);
-  if (fold.input(0).dims.size() != 1) fold.unsupported("ConvLens multiplies lists only");
   std::int64_t product = 1;
   for (const std::int64_t number : numbers) product = on_ints(fold, "Mul", product, number);
-  return int_of(fold.node, "keepdims", 1) != 0 ? OnnxTensor::list({product})
-                                               : OnnxTensor::of_ints({}, {product});
+  return keep ? OnnxTensor::list({product}) : OnnxTensor::of_ints({}, {product});
 }
 
 OnnxTensor fold_range(const OnnxFold& fold) {

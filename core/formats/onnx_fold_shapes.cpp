@@ -2,6 +2,7 @@
 
 #include "core/formats/onnx_attributes.h"
 #include "core/formats/onnx_fold.h"
+#include "core/formats/onnx_slice.h"
 
 namespace convlens {
 namespace {
@@ -27,27 +28,6 @@ std::uint64_t filled_size(const OnnxFold& fold, const std::vector<std::int64_t>&
   return size;
 }
 
-/// One axis of a Slice.
-struct Range {
-  std::int64_t start, end, step;
-  std::int64_t count() const {
-    const std::int64_t span = step > 0 ? end - start : start - end;
-    const std::int64_t stride = step > 0 ? step : -step;
-    return span <= 0 ? 0 : (span + stride - 1) / stride;
-  }
-};
-
-/// ONNX's rule: negative numbers count from the end, and everything is clamped to the axis.
-Range clamped(Range range, std::int64_t size) {
-  const auto from_front = [size](std::int64_t at) { return at < 0 ? at + size : at; };
-  if (range.step > 0)
-    return {std::clamp<std::int64_t>(from_front(range.start), 0, size),
-            std::clamp<std::int64_t>(from_front(range.end), 0, size), range.step};
-  const std::int64_t end = range.end < -size ? -1 : from_front(range.end);
-  return {std::clamp<std::int64_t>(from_front(range.start), 0, size - 1),
-          std::clamp<std::int64_t>(end, -1, size - 1), range.step};
-}
-
 }  // namespace
 
 OnnxTensor fold_identity(const OnnxFold& fold) { return fold.input(0); }
@@ -55,7 +35,7 @@ OnnxTensor fold_identity(const OnnxFold& fold) { return fold.input(0); }
 OnnxTensor fold_shape(const OnnxFold& fold) {
   const auto& dims = fold.input(0).dims;
   const auto rank = static_cast<std::int64_t>(dims.size());
-  const Range range = clamped({int_of(fold.node, "start", 0), int_of(fold.node, "end", rank), 1}, rank);
+  const OnnxRange range = clamped({int_of(fold.node, "start", 0), int_of(fold.node, "end", rank), 1}, rank);
   return OnnxTensor::list({dims.begin() + range.start, dims.begin() + range.start + range.count()});
 }
 
@@ -119,28 +99,12 @@ OnnxTensor fold_gather(const OnnxFold& fold) {
 OnnxTensor fold_slice(const OnnxFold& fold) {
   const OnnxTensor& value = fold.input(0);
   const auto starts = fold.list(1, "starts"), ends = fold.list(2, "ends"), steps = fold.list(4, "steps");
-  auto axes = fold.axes(3);
-  if (!starts || !ends || starts->size() != ends->size()) fold.broken("has no bounds", "starts and ends");
-  if (!axes) {
-    axes.emplace();
-    for (std::size_t i = 0; i < starts->size(); ++i) axes->push_back(static_cast<std::int64_t>(i));
-  }
-  if (axes->size() != starts->size() || (steps && steps->size() != starts->size()))
-    fold.broken("has bounds for other axes", "as many as axes");
-  std::vector<Range> ranges;
-  for (const std::int64_t dim : value.dims) ranges.push_back({0, dim, 1});
-  for (std::size_t i = 0; i < axes->size(); ++i) {
-    const std::size_t axis = axis_of(fold.node, (*axes)[i], value.dims.size(), fold.source);
-    const std::int64_t step = steps ? (*steps)[i] : 1;
-    if (step == 0 || step < -value.dims[axis] - 1)
-      fold.broken("has a step of " + std::to_string(step), "a step");
-    ranges[axis] = clamped({(*starts)[i], (*ends)[i], step}, value.dims[axis]);
-  }
+  const auto ranges = slice_ranges(fold.node, value.dims, starts, ends, fold.axes(3), steps, fold.source);
   const auto strides = strides_of(value.dims);
   std::vector<std::size_t> places = {0};
   std::vector<std::int64_t> dims;
   for (std::size_t axis = 0; axis < ranges.size(); ++axis) {
-    const Range& range = ranges[axis];
+    const OnnxRange& range = ranges[axis];
     dims.push_back(range.count());
     std::vector<std::size_t> next;
     for (const std::size_t place : places)

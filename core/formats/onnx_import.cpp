@@ -42,7 +42,11 @@ bool OnnxImport::is_activation(const onnx::NodeProto& node, int input) const {
 OnnxActivation OnnxImport::activation(const onnx::NodeProto& node, int input) const {
   if (!has_input(node, input)) source_.broken(describe(node) + " lacks input " + std::to_string(input + 1));
   const auto found = activations_.find(node.input(input));
-  if (found != activations_.end()) return found->second;
+  if (found != activations_.end()) {
+    if (!found->second.split.empty() && node.op_type() != "Reshape")
+      source_.unsupported(node, "it gets channels in groups; ConvLens knows shuffling them");
+    return found->second;
+  }
   if (constants_.contains(node.input(input)))
     source_.unsupported(node, "its input '" + node.input(input) + "' is a constant");
   source_.unsupported(node, "it reads '" + node.input(input) + "', a second output of another operator");

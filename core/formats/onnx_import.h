@@ -33,12 +33,13 @@ class OnnxImport {
   const OnnxConstants& constants() const { return constants_; }
   const Shape& shape(const OnnxActivation& value) const { return graph_->shape_of(value.node); }
   std::vector<std::int64_t> dims(const OnnxActivation& value) const {
-    return onnx_dims(value.axes, shape(value), batch_);
+    return value.split.empty() ? onnx_dims(value.axes, shape(value), batch_) : value.split;
   }
 
   /// Whether the node's i-th input depends on the picture.
   bool is_activation(const onnx::NodeProto& node, int input) const;
-  /// The node's i-th input as a value that depends on the picture; throws Error(not_supported) for constants.
+  /// The node's i-th input as a value that depends on the picture; throws Error(not_supported) for constants,
+  /// and for channels that are split in two axes (only a Reshape joins them again).
   OnnxActivation activation(const onnx::NodeProto& node, int input) const;
   /// The i-th input as constant floats; throws Error(not_supported) when it is none.
   OnnxTensor weights(const onnx::NodeProto& node, int input) const;
@@ -74,6 +75,8 @@ class OnnxImport {
   void alias(const onnx::NodeProto& node, OnnxActivation value) {
     activations_[node.output(0)] = std::move(value);
   }
+  /// What has been read already.
+  const OnnxActivation& computed(const std::string& tensor) const { return activations_.at(tensor); }
   /// The node has been read together with another one.
   void mark_done(const onnx::NodeProto& node) { done_.insert(&node); }
 

@@ -95,11 +95,14 @@ void import_gemm(OnnxImport& import, const onnx::NodeProto& node) {
 }
 
 void import_mat_mul(OnnxImport& import, const onnx::NodeProto& node) {
-  const OnnxActivation input = import.activation(node, 0);
+  OnnxActivation input = import.activation(node, 0);
   OnnxTensor matrix = matrix_of(import, node);
   const Shape& shape = import.shape(input);
   const bool channels_last = channel_axis(input.axes, shape) == input.rank() - 1;
-  if (!channels_last)
+  if (channels_last)
+    input.axes.back() =
+        OnnxAxis::channel;  // of one channel it may go by another name; there are several behind
+  else
     import.source().unsupported(node, "it multiplies " + dims_text(import.dims(input)) +
                                           "; ConvLens knows matrices on vectors and on channels");
   if (!shape.is_vector()) return add_pixelwise(import, node, input, matrix);

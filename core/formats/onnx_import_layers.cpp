@@ -53,24 +53,51 @@ bool is_half_of_hard_swish(const OnnxImport& import, const onnx::NodeProto& node
   return next->input(next->input(0) == node.output(0) ? 1 : 0) == node.input(0);
 }
 
-/// Whether the positions of the axes are the rows and columns, no more and no less.
-bool are_rows_and_columns(const OnnxActivation& value, const Shape& shape,
-                          const std::vector<std::size_t>& places) {
-  Shape left = shape;
+/// What is left of the sizes when these axes go; std::nullopt when batch or channels are among them.
+std::optional<Shape> without_axes(const OnnxAxes& axes, Shape shape, const std::vector<std::size_t>& places) {
   for (const std::size_t place : places) {
-    const OnnxAxis axis = value.axes[place];
-    if (axis == OnnxAxis::batch || (axis == OnnxAxis::channel && shape.channels > 1)) return false;
-    if (axis == OnnxAxis::row || axis == OnnxAxis::area) left.height = 1;
-    if (axis == OnnxAxis::column || axis == OnnxAxis::area) left.width = 1;
+    const OnnxAxis axis = axes[place];
+    if (axis == OnnxAxis::batch || (axis == OnnxAxis::channel && shape.channels > 1)) return std::nullopt;
+    if (axis == OnnxAxis::row || axis == OnnxAxis::area) shape.height = 1;
+    if (axis == OnnxAxis::column || axis == OnnxAxis::area) shape.width = 1;
   }
-  return left.height == 1 && left.width == 1;
+  return shape;
+}
+
+/// One step of a reduction: the axes that stay, and what the sizes are then.
+struct Reduction {
+  OnnxAxes axes;
+  Shape shape;
+
+  bool is_whole() const { return shape.height == 1 && shape.width == 1; }
+};
+
+std::optional<Reduction> reduced(const OnnxImport& import, const onnx::NodeProto& node,
+                                 const Reduction& before) {
+  const auto given = import.list(node, 1, "axes");
+  std::vector<std::size_t> places;
+  if (given)
+    for (const std::int64_t axis : *given)
+      places.push_back(axis_of(node, axis, before.axes.size(), import.source()));
+  const auto left = without_axes(before.axes, before.shape, places);
+  if (!left || places.empty()) return std::nullopt;
+  Reduction after{.axes = {}, .shape = *left};
+  for (std::size_t i = 0; i < before.axes.size(); ++i) {
+    const bool gone = std::find(places.begin(), places.end(), i) != places.end();
+    if (!gone)
+      after.axes.push_back(before.axes[i]);
+    else if (int_of(node, "keepdims", 1) != 0)
+      after.axes.push_back(OnnxAxis::one);
+  }
+  return after;
 }
 
 }  // namespace
 
 void import_pointwise(OnnxImport& import, const onnx::NodeProto& node) {
-  const auto* found = std::find_if(std::begin(kPointwise), std::end(kPointwise),
-                                   [&node](const PointwiseOperator& kind) { return kind.name == node.op_type(); });
+  const auto* found =
+      std::find_if(std::begin(kPointwise), std::end(kPointwise),
+                   [&node](const PointwiseOperator& kind) { return kind.name == node.op_type(); });
   Attributes attributes;
   for (int i = 0; i < 2; ++i)
     if (const char* name = found->attributes[i])
@@ -127,28 +154,26 @@ void import_global_pool(OnnxImport& import, const onnx::NodeProto& node) {
                    {picture_input(import, node)});
 }
 
-/// The mean or maximum over rows and columns: a global pooling, whichever way the channels stand.
+/// The mean or maximum over rows and columns: a global pooling, whichever way the channels stand, at once or
+/// one after the other (x.mean(3).mean(2)).
 void import_reduce(OnnxImport& import, const onnx::NodeProto& node) {
   const OnnxActivation input = import.activation(node, 0);
-  const auto given = import.list(node, 1, "axes");
-  std::vector<std::size_t> places;
-  if (given)
-    for (const std::int64_t axis : *given)
-      places.push_back(axis_of(node, axis, input.axes.size(), import.source()));
-  if (places.empty() || !are_rows_and_columns(input, import.shape(input), places))
+  auto after = reduced(import, node, {input.axes, import.shape(input)});
+  const onnx::NodeProto* last = &node;
+  if (after && !after->is_whole()) {
+    const onnx::NodeProto* next = import.only_consumer(node);
+    after = next && next->op_type() == node.op_type() ? reduced(import, *next, *after) : std::nullopt;
+    last = next;
+  }
+  if (!after || !after->is_whole()) {
+    const auto given = import.list(node, 1, "axes");
     import.source().unsupported(node, "axes = " + (given ? dims_text(*given) : std::string("all")) + " of " +
                                           dims_text(import.dims(input)) +
                                           "; ConvLens knows it over height and width together");
-  OnnxAxes left;
-  for (std::size_t i = 0; i < input.axes.size(); ++i) {
-    const bool gone = std::find(places.begin(), places.end(), i) != places.end();
-    if (!gone)
-      left.push_back(input.axes[i]);
-    else if (int_of(node, "keepdims", 1) != 0)
-      left.push_back(OnnxAxis::one);
   }
-  import.add_layer(node, node.op_type() == "ReduceMean" ? "global_average_pool" : "global_max_pool", {},
-                   {input}, {}, left);
+  if (last != &node) import.mark_done(*last);
+  import.add_layer(*last, node.op_type() == "ReduceMean" ? "global_average_pool" : "global_max_pool", {},
+                   {input}, {}, after->axes);
 }
 
 void import_lrn(OnnxImport& import, const onnx::NodeProto& node) {
@@ -162,6 +187,11 @@ void import_lrn(OnnxImport& import, const onnx::NodeProto& node) {
 void import_batch_norm(OnnxImport& import, const onnx::NodeProto& node) {
   require_int(node, "training_mode", 0, import.source());
   require_int(node, "spatial", 1, import.source());
+  // Before opset 14 the statistics asked for as further outputs say that those of the batch are meant.
+  constexpr int kModeOpset = 14;
+  for (int i = 1; import.opset() < kModeOpset && i < node.output_size(); ++i)
+    if (!node.output(i).empty() && int_of(node, "is_test", 0) == 0)
+      import.source().unsupported(node, "it has further outputs: it normalises by the batch, as in training");
   const OnnxActivation input = import.activation(node, 0);
   if (channel_axis(input.axes, import.shape(input)) != 1)
     import.source().unsupported(node, "it normalises the second axis of " + dims_text(import.dims(input)) +
@@ -211,7 +241,8 @@ void import_softmax(OnnxImport& import, const onnx::NodeProto& node) {
   const bool long_vector = import.opset() < kAxisOpset;
   const bool one_vector = import.shape(input).is_vector() && axis >= 1 &&
                           axis <= std::max(1, channel_axis(input.axes, import.shape(input)));
-  if (long_vector ? !one_vector : !over_channels)
+  const bool last_axis = over_channels && axis == input.rank() - 1;  // nothing behind it to be taken along
+  if (long_vector ? !one_vector && !last_axis : !over_channels)
     import.source().unsupported(
         node, "axis = " + std::to_string(axis) + "; ConvLens knows softmax over the channels");
   import.add_layer(node, node.op_type() == "Softmax" ? "softmax" : "log_softmax", {}, {input});

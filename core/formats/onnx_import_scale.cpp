@@ -19,7 +19,7 @@ struct Scale {
   bool apply(std::string_view op, bool constant_first, const std::vector<float>& numbers) {
     for (std::size_t c = 0; c < mean.size(); ++c) {
       const double number = numbers[c];
-      if (op == "Add") {
+      if (op == "Add" || op == "Sum") {
         mean[c] -= number * deviation[c];
       } else if (op == "Sub" && !constant_first) {
         mean[c] += number * deviation[c];
@@ -38,7 +38,9 @@ struct Scale {
   }
 };
 
-bool is_scaling(std::string_view op) { return op == "Add" || op == "Sub" || op == "Mul" || op == "Div"; }
+bool is_scaling(std::string_view op) {
+  return op == "Add" || op == "Sum" || op == "Sub" || op == "Mul" || op == "Div";
+}
 
 /// The next step of the chain, if there is one: adds it to `scale`.
 bool grow(const OnnxImport& import, const onnx::NodeProto& node, int constant, const OnnxActivation& value,
@@ -91,13 +93,21 @@ void import_add(OnnxImport& import, const onnx::NodeProto& node) {
   import.add_layer(node, "add", {}, {a, b});
 }
 
-/// The sum of any number of values: each adds one more to those before.
+/// The sum of any number of values: each adds one more to those before, the last under the node's own name.
 void import_sum(OnnxImport& import, const onnx::NodeProto& node) {
+  constexpr int kPair = 2;
   if (node.input_size() == 1) return import_identity(import, node);
-  if (node.input_size() != 2)
-    import.source().unsupported(
-        node, "it adds " + std::to_string(node.input_size()) + " values; ConvLens adds two");
-  import_add(import, node);
+  if (node.input_size() == kPair) return import_add(import, node);
+  onnx::NodeProto step = node;
+  for (int i = 1; i < node.input_size(); ++i) {
+    const bool last = i + 1 == node.input_size();
+    step.clear_input();
+    step.add_input(i == 1 ? node.input(0) : step.output(0));
+    step.add_input(node.input(i));
+    step.set_output(0, last ? node.output(0) : node.output(0) + "_" + std::to_string(i));
+    step.set_name(last ? node.name() : onnx_layer_name(node) + "_" + std::to_string(i));
+    import_add(import, step);
+  }
 }
 
 /// A gate: every value, or every map, has a factor of its own that depends on the picture.

@@ -92,7 +92,13 @@ void import_reshape(OnnxImport& import, const onnx::NodeProto& node) {
   if (!target) import.source().broken(describe(node) + " has no target", "a shape");
   const Ints dims = import.dims(input);
   // An open batch: what is written for any number of samples fits one.
-  import_view(import, node, input, reshape_target(node, dims, *target, import.source()));
+  const Ints whole = reshape_target(node, dims, *target, import.source());
+  if (!input.split.empty()) {
+    if (whole != onnx_dims(input.axes, import.shape(input), import.batch()))
+      import.source().unsupported(node, "it makes " + dims_text(whole) + " of groups of channels");
+    return import.alias(node, {input.node, input.axes});
+  }
+  if (!import_shuffle(import, node, input, whole)) import_view(import, node, input, whole);
 }
 
 void import_squeeze(OnnxImport& import, const onnx::NodeProto& node) {
@@ -162,7 +168,7 @@ void import_identity(OnnxImport& import, const onnx::NodeProto& node) {
 
 void import_cast(OnnxImport& import, const onnx::NodeProto& node) {
   using Type = onnx::TensorProto;
-  const auto to = int_of(node, "to", Type::UNDEFINED);
+  const int to = cast_target(node);
   if (to != Type::FLOAT && to != Type::FLOAT16 && to != Type::DOUBLE)
     import.source().unsupported(node, "it makes whole numbers of the network's values");
   import_identity(import, node);

@@ -8,8 +8,8 @@
 namespace convlens {
 namespace {
 
-// Older opsets nobody writes any more; newer ones than these nobody has tried here.
-constexpr std::int64_t kOldestOpset = 6, kNewestOpset = 25;
+// Newer ones than these nobody has tried here.
+constexpr std::int64_t kOldestOpset = 1, kNewestOpset = 25;
 constexpr std::int64_t kLargestSide = 1 << 16;
 constexpr std::size_t kLargestInput = std::size_t{1}
                                       << 26;  // values of one sample; the graph limits its layers
@@ -28,25 +28,28 @@ bool is_colours(std::int64_t size) {
   return std::find(kColourCounts.begin(), kColourCounts.end(), size) != kColourCounts.end();
 }
 
-/// Whether the picture is turned to channels first before anything looks at it: Keras and TensorFlow keep
-/// channels last, and their exporters put a Transpose before the first convolution, perhaps behind a
-/// normalisation.
-bool is_turned(const std::string& input, const OnnxTopology& topology) {
+/// The first node that cares how the picture's axes stand, behind a normalisation perhaps; nullptr: several
+/// read it.
+const onnx::NodeProto* first_reader(const std::string& input, const OnnxTopology& topology) {
   constexpr std::string_view kOnTheWay[] = {"Add", "Cast", "Div", "Identity", "Mul", "Sub"};
+  const auto* node = topology.only_consumer(input);
+  while (node && node->output_size() > 0 &&
+         std::find(std::begin(kOnTheWay), std::end(kOnTheWay), node->op_type()) != std::end(kOnTheWay))
+    node = topology.only_consumer(node->output(0));
+  return node;
+}
+
+/// Keras and TensorFlow keep channels last, and their exporters put a Transpose before the first convolution.
+bool turns_channels_first(const onnx::NodeProto& node) {
   const std::vector<std::int64_t> kToChannelsFirst = {0, 3, 1, 2};
-  std::string tensor = input;
-  for (const auto* node = topology.only_consumer(tensor); node; node = topology.only_consumer(tensor)) {
-    if (node->op_type() == "Transpose") {
-      const Attributes attributes = read_attributes(*node, {"perm"});
-      const auto perm = attributes.find("perm");
-      return perm != attributes.end() && perm->second == Attribute(kToChannelsFirst);
-    }
-    const bool harmless =
-        std::find(std::begin(kOnTheWay), std::end(kOnTheWay), node->op_type()) != std::end(kOnTheWay);
-    if (!harmless || node->output_size() == 0) return false;
-    tensor = node->output(0);
-  }
-  return false;
+  return node.op_type() == "Transpose" && ints_of(node, "perm") == kToChannelsFirst;
+}
+
+/// Operators that know pictures one way only.
+bool wants_channels_first(const onnx::NodeProto& node) {
+  constexpr std::string_view kPictureOperators[] = {"AveragePool", "Conv", "LRN", "MaxPool"};
+  return std::find(std::begin(kPictureOperators), std::end(kPictureOperators), node.op_type()) !=
+         std::end(kPictureOperators);
 }
 
 const onnx::ValueInfoProto& only_picture(const onnx::GraphProto& graph, const OnnxTopology& topology,
@@ -79,10 +82,13 @@ int read_opset(const onnx::ModelProto& model, const OnnxSource& source) {
 
 bool is_channels_last(std::span<const std::int64_t> dims, const std::string& tensor,
                       const OnnxTopology& topology) {
-  // Height, width, colours: nothing that turns it need follow where a network flattens or normalises it as it is.
+  // Height, width, colours: nothing that turns it need follow where a network flattens or normalises it as it
+  // is.
   const bool looks_turned =
       is_colours(dims[3]) && dims[1] > kColourCounts.back() && dims[2] > kColourCounts.back();
-  return looks_turned || is_turned(tensor, topology);
+  const onnx::NodeProto* reader = first_reader(tensor, topology);
+  if (!reader) return looks_turned;
+  return turns_channels_first(*reader) || (looks_turned && !wants_channels_first(*reader));
 }
 
 OnnxInput read_onnx_input(const onnx::GraphProto& graph, const OnnxTopology& topology,

@@ -15,6 +15,7 @@ void import_div(OnnxImport& import, const onnx::NodeProto& node);
 void import_dropout(OnnxImport& import, const onnx::NodeProto& node);
 void import_expand(OnnxImport& import, const onnx::NodeProto& node);
 void import_flatten(OnnxImport& import, const onnx::NodeProto& node);
+void import_gather(OnnxImport& import, const onnx::NodeProto& node);
 void import_gemm(OnnxImport& import, const onnx::NodeProto& node);
 void import_global_pool(OnnxImport& import, const onnx::NodeProto& node);
 void import_identity(OnnxImport& import, const onnx::NodeProto& node);
@@ -30,12 +31,18 @@ void import_prelu(OnnxImport& import, const onnx::NodeProto& node);
 void import_reduce(OnnxImport& import, const onnx::NodeProto& node);
 void import_reshape(OnnxImport& import, const onnx::NodeProto& node);
 void import_shape(OnnxImport& import, const onnx::NodeProto& node);
+void import_slice(OnnxImport& import, const onnx::NodeProto& node);
 void import_softmax(OnnxImport& import, const onnx::NodeProto& node);
+void import_split(OnnxImport& import, const onnx::NodeProto& node);
 void import_squeeze(OnnxImport& import, const onnx::NodeProto& node);
 void import_sub(OnnxImport& import, const onnx::NodeProto& node);
 void import_sum(OnnxImport& import, const onnx::NodeProto& node);
 void import_transpose(OnnxImport& import, const onnx::NodeProto& node);
 void import_unsqueeze(OnnxImport& import, const onnx::NodeProto& node);
+
+/// A Reshape that begins a shuffle of channels; false: it begins none.
+bool import_shuffle(OnnxImport& import, const onnx::NodeProto& reshape, const OnnxActivation& input,
+                    const std::vector<std::int64_t>& target);
 
 /// The node's first input, which must be (batch, channels, height, width).
 OnnxActivation picture_input(const OnnxImport& import, const onnx::NodeProto& node);

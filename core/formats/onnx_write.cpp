@@ -11,6 +11,7 @@
 #include "core/layers/attributes.h"
 #include "core/layers/pointwise.h"
 #include "core/layers/registry.h"
+#include "core/layers/select_channels.h"
 
 namespace convlens {
 namespace {
@@ -212,6 +213,12 @@ std::vector<std::string> Writer::constant_inputs(const Node& node, std::string_v
   };
   if (op == "Dropout") return {number("ratio")};
   if (op == "Clip") return {number("min"), number("max")};
+  if (op == "Gather") {
+    const std::string list = tensor_names_.take(node.name + "_channels");
+    encode_tensor(list, std::get<std::vector<std::int64_t>>(attributes.at(kChannels)),
+                  *proto_->add_initializer());
+    return {list};
+  }
   if (op != "Pad") return {};
   const auto pads = std::get<std::vector<std::int64_t>>(attributes.at("pads"));
   attributes.erase("pads");

@@ -21,6 +21,7 @@
 #include "core/layers/pointwise.h"
 #include "core/layers/prelu.h"
 #include "core/layers/relu.h"
+#include "core/layers/select_channels.h"
 #include "core/layers/softmax.h"
 
 namespace convlens {
@@ -81,6 +82,9 @@ Examples dense_examples() {
 
 Examples flatten_examples() { return {{{}, {{3, 4, 5}}}, {{{kChannelsLast, number(1)}}, {{3, 4, 5}}}}; }
 Examples multiply_examples() { return {{{}, {{2, 3, 4}, {2, 3, 4}}}, {{}, {{3, 2, 4}, {3, 1, 1}}}}; }
+Examples select_examples() {
+  return {{{{kChannels, Ints{2, 0, 0, 3}}}, {{4, 3, 2}}}, {{{kChannels, Ints{1}}}, {{3, 1, 1}}}};
+}
 Examples pad_examples() {
   return {{{{"pads", Ints{1, 0, 2, 3}}}, {{2, 3, 4}}}, {{{"pads", Ints{0, 1, 1, 0}}, {"value", -0.5}}, {{3, 2, 2}}}};
 }
@@ -114,6 +118,7 @@ constexpr LayerKind kKinds[] = {
     {"add", "Add", make<Add>, two_pictures},
     {"multiply", "Mul", make<Multiply>, multiply_examples},
     {"concat", "Concat", make<Concat>, concat_examples},
+    {"select_channels", "Gather", make<SelectChannels>, select_examples},
     {"softmax", "Softmax", make<Softmax>, vector_of_scores},
     {"log_softmax", "LogSoftmax", make<LogSoftmax>, vector_of_scores},
 };

@@ -13,8 +13,9 @@ bool is_one_of(const std::array<std::string_view, N>& kinds, std::string_view ki
 }
 
 /// Layers behind a ReLU that make nothing positive of what is not.
-constexpr std::array<std::string_view, 7> kKeepsRectified{
-    "max_pool", "average_pool", "global_average_pool", "flatten", "dropout", "lrn", "concat"};
+constexpr std::array<std::string_view, 8> kKeepsRectified{"max_pool", "average_pool",   "global_average_pool",
+                                                          "flatten",  "dropout",        "lrn",
+                                                          "concat",   "select_channels"};
 constexpr std::array<std::string_view, 2> kBetween{"batch_norm", "dropout"};
 
 }  // namespace

@@ -57,8 +57,11 @@ std::vector<ReadDigit> read_digits(const Model& model, const Image& image, InkSi
                     .label = 0,
                     .probabilities = {},
                     .no_class = false,
-                    .pixels = {}};
-    digit.pixels = prepare_ink(std::move(found.ink)).pixels;
+                    .pixels = {},
+                    .ink = {}};
+    PreparedDigit prepared = prepare_ink(std::move(found.ink));
+    digit.pixels = std::move(prepared.pixels);
+    digit.ink = std::move(prepared.ink);
     digits.push_back(std::move(digit));
   }
   read_again(model, digits);

@@ -14,6 +14,7 @@ struct ReadDigit {
   std::vector<float> probabilities;
   bool no_class = false;  ///< the model's own rule: none of its classes
   Tensor<float> pixels;   ///< the 1x28x28 that the network was given
+  GreyImage ink;          ///< its own strokes alone, as large as the box in what find_ink() left
 };
 
 /// Whether a model is one for single digits: 1x28x28.

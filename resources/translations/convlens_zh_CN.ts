@@ -501,6 +501,10 @@
         <source>x - largest - log(sum of all e^(x - largest))</source>
         <translation>x - 最大值 - log(所有 e^(x - 最大值) 之和)</translation>
     </message>
+    <message>
+        <source>put back in place</source>
+        <translation>放回原位</translation>
+    </message>
 </context>
 <context>
     <name>Input description</name>
@@ -748,6 +752,10 @@
         <source>Kept as: %1. Your drawings now: %2.</source>
         <translation>已保存为：%1。您的绘图现共 %2 幅。</translation>
     </message>
+    <message>
+        <source>There is no ink in the picture to keep.</source>
+        <translation>图片中没有可以保存的笔迹。</translation>
+    </message>
 </context>
 <context>
     <name>convlens::app::ReportWriter</name>
@@ -801,7 +809,7 @@
         <translation>%1 在 %2 上的训练在第 %3 步中断（第 %4 轮，共 %5 轮）。</translation>
     </message>
     <message>
-        <source>%1 begins with random weights. To train the network that is shown on, choose “The weights shown” as the network.</source>
+        <source>%1 begins with random weights. To train the network that is shown on, choose “Weights shown” as the network.</source>
         <translation>%1 从随机权重开始。要继续训练当前显示的网络，请在“网络”中选择“当前显示的权重”。</translation>
     </message>
     <message>
@@ -2181,7 +2189,7 @@ read as: %3 %4</source>
         <translation>训练</translation>
     </message>
     <message>
-        <source>Choose data and network under TRAINING and press Train; drawing and looking go on meanwhile. A preset begins with random weights; “The weights shown” trains the network that is there further. Networks that were trained are kept: the menu Model has the last ones.</source>
+        <source>Choose data and network under TRAINING and press Train; drawing and looking go on meanwhile. A preset begins with random weights; “Weights shown” trains the network that is there further. Networks that were trained are kept: the menu Model has the last ones.</source>
         <translation>在“训练”中选择数据和网络，然后按“训练”；训练时可以继续绘制和观察。预设网络从随机权重开始；“当前显示的权重”则继续训练现有网络。训练过的网络都会保存：“模型”菜单中列有最近的几个。</translation>
     </message>
     <message>
@@ -2914,10 +2922,6 @@ read as: %3 %4</source>
         <translation>在此训练过的（最近的在前）：</translation>
     </message>
     <message>
-        <source>Only strokes can be kept to teach with: this input is a picture. Draw the digit on the pad.</source>
-        <translation>只有笔画才能保存用于教学：此输入是图片。请在画板上写出数字。</translation>
-    </message>
-    <message>
         <source>Nothing is drawn yet.</source>
         <translation>还没有绘制任何内容。</translation>
     </message>
@@ -2928,6 +2932,10 @@ read as: %3 %4</source>
     <message>
         <source>Progress of the opening</source>
         <translation>打开进度</translation>
+    </message>
+    <message>
+        <source>Pictures of a data set are not kept: networks are measured by them. Draw the digit, or open a picture of it.</source>
+        <translation>数据集中的图片不会保存：它们是用来衡量网络的。请画出该数字，或打开一张它的图片。</translation>
     </message>
 </context>
 <context>
@@ -3885,20 +3893,28 @@ read as: %3 %4</source>
         <translation>手绘</translation>
     </message>
     <message>
-        <source>The weights shown (go on)</source>
-        <translation>当前显示的权重（继续）</translation>
+        <source>Weights shown</source>
+        <translation>当前显示的权重</translation>
     </message>
     <message>
         <source>A preset begins with random weights; the first entry trains the network that is shown on</source>
         <translation>预设网络从随机权重开始；第一项继续训练当前显示的网络</translation>
     </message>
     <message>
-        <source>The network shown, new last layer</source>
-        <translation>当前网络，换新的最后一层</translation>
+        <source>New last layer</source>
+        <translation>新的最后一层</translation>
     </message>
     <message>
         <source>pictures</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>Trains the network that is shown on</source>
+        <translation>继续训练当前显示的网络</translation>
+    </message>
+    <message>
+        <source>Takes the network that is shown to the classes of the data: a new last layer</source>
+        <translation>让当前显示的网络适应数据的类别：换上新的最后一层</translation>
     </message>
 </context>
 <context>

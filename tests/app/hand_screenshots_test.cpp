@@ -3,9 +3,12 @@
 #include <QTabWidget>
 #include <QTest>
 
+#include "core/data/generated.h"
 #include "tests/app/support.h"
 #include "tests/support/mirrored_digits.h"
+#include "tests/support/paper_page.h"
 #include "ui/views/hand_view.h"
+#include "ui/widgets/label_buttons.h"
 
 namespace convlens::app {
 
@@ -31,6 +34,11 @@ TEST_CASE("screenshots of the user's hand", "[.hand-screenshots]") {
   for (const Drawing& drawing :
        file.isEmpty() ? test::mirrored_digits(7, 12, 3) : read_drawings(file.toStdString()))
     test.program.hand.keep(drawing);
+  Image page = test::photographed_paper();
+  test::write_on(page, generate_digit(7, 3, 0, 2), 200, 150);
+  window.set_input({page, std::nullopt});
+  wait_until([] { return false; }, 1);
+  QTest::mouseClick(window.findChild<ui::LabelButtons*>()->button(7), Qt::LeftButton);
   wait_until([] { return false; }, 1);
   view->choose_data_set("generated");
   grab("2-kept");

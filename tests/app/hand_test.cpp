@@ -2,18 +2,24 @@
 #include <QComboBox>
 #include <QPushButton>
 #include <QSettings>
+#include <array>
+#include <cmath>
 #include <fstream>
 
 #include "app/resources.h"
+#include "core/data/generated.h"
 #include "core/data/own_drawings.h"
 #include "core/formats/onnx.h"
 #include "tests/app/support.h"
 #include "tests/support/broken_files.h"
 #include "tests/support/mirrored_digits.h"
+#include "tests/support/paper_page.h"
 #include "tests/support/process.h"
+#include "ui/docks/digits_page.h"
 #include "ui/views/data_choice.h"
 #include "ui/views/hand_view.h"
 #include "ui/views/inspector.h"
+#include "ui/widgets/digit_boxes.h"
 #include "ui/widgets/label_buttons.h"
 #include "ui/widgets/picture_grid.h"
 
@@ -161,6 +167,46 @@ TEST_CASE(
     ++compared;
   }
   CHECK(compared == 4);
+}
+
+TEST_CASE("what is read in a photograph is kept with its label: one digit, or one of several") {
+  test::TemporaryFolder folder;
+  TestProgram test(folder / "checkpoints");
+  test.begin();
+  Teacher teacher(test);
+  teacher.open_view();
+  auto* labels = teacher.window().findChild<ui::LabelButtons*>();
+  Image page = test::photographed_paper();
+  const Drawing four = generate_digit(4, 3, 0, 0), seven = generate_digit(7, 3, 0, 2);
+  test::write_on(page, four, 60, 120);
+  teacher.window().set_input({cropped(page, 0, 0, 250, test::kPageHeight), std::nullopt});
+  REQUIRE(test.answered());
+  CHECK(labels->button(4)->isEnabled());
+  teacher.correct(4);
+
+  test::write_on(page, seven, 380, 120);
+  teacher.window().set_input({page, std::nullopt});
+  auto* several = teacher.window().findChild<ui::DigitsPage*>();
+  REQUIRE(wait_until([&] { return several->isVisible(); }, kPatience));
+  QTest::mouseClick(several->boxes(), Qt::LeftButton, {}, several->boxes()->box_rect(1).center().toPoint());
+  teacher.correct(7);
+
+  const auto kept = read_own_drawings(folder / "drawings.jsonl").drawings;
+  REQUIRE(kept.size() == 2);
+  const std::array written{four, seven};
+  for (std::size_t i = 0; i < kept.size(); ++i) {
+    CHECK(kept[i].label == written[i].label);
+    const auto mine = prepare_drawing(kept[i]).pixels, theirs = prepare_drawing(written[i]).pixels;
+    double difference = 0;
+    for (std::size_t p = 0; p < mine.size(); ++p) difference += std::abs(mine.data()[p] - theirs.data()[p]);
+    CHECK(difference / static_cast<double>(mine.size()) < 0.05);
+  }
+
+  // An empty page has nothing to keep, and says so.
+  teacher.window().set_input({test::photographed_paper(), std::nullopt});
+  QTest::mouseClick(labels->button(3), Qt::LeftButton);
+  REQUIRE(wait_until([&] { return test.message().contains("no ink"); }, kPatience));
+  CHECK(read_own_drawings(folder / "drawings.jsonl").drawings.size() == 2);
 }
 
 TEST_CASE("a drawing is corrected by keyboard, walked to, made the input and removed by the keys") {

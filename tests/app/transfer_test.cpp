@@ -35,7 +35,7 @@ struct Dock {
   TestProgram& test;
 };
 
-const QString kNewHead = QStringLiteral("The network shown, new last layer");
+const QString kNewHead = QStringLiteral("New last layer");
 
 }  // namespace
 
@@ -77,7 +77,7 @@ TEST_CASE(
   CHECK((load_onnx(folder / "shapes.onnx").parameters == after->parameters));
 
   // What was frozen for one training is not for the next.
-  dock.choose("The weights shown (go on)");
+  dock.choose("Weights shown");
   dock.freeze().setCurrentIndex(0);
   dock.train();
   const auto again = test.program.session.model();

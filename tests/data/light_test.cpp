@@ -1,28 +1,13 @@
 #include "core/data/light.h"
 
-#include <algorithm>
-#include <cmath>
-#include <functional>
 #include <numbers>
 
-#include "core/base/random.h"
-#include "core/data/photograph.h"
-#include "core/data/rasteriser.h"
-#include "core/data/split_digits.h"
-#include "tests/support/catch.h"
+#include "tests/support/lit_page.h"
 
 using namespace convlens;
+using namespace convlens::test;
 
 namespace {
-
-constexpr int kWidth = 640, kHeight = 480;
-constexpr float kNoise = 2;  // grey levels of 255
-
-/// How much light falls on a place of the page, both from 0 to 1.
-struct Lamp {
-  const char* name;
-  std::function<float(float x, float y)> light;
-};
 
 float from_centre(float x, float y) { return std::hypot(x - 0.5f, y - 0.5f) * std::numbers::sqrt2_v<float>; }
 
@@ -37,61 +22,6 @@ const std::vector<Lamp>& lamps() {
        }},
       {"a lamp close by", [](float x, float y) { return 1 / (1 + 2 * (x * x + y * y)); }}};
   return all;
-}
-
-struct Page {
-  float paper, ink;  ///< how much of the light they give back
-};
-constexpr Page kDarkOnLight{0.9f, 0.15f}, kLightOnDark{0.15f, 0.9f};
-
-struct Written {
-  int digit, left, top, side;
-  float pen = 10;  ///< of a height of 100
-};
-
-/// A thin 1, 7 or 4, of lines alone, so that its box is known.
-Drawing drawing_of(int digit, float pen = 10) {
-  if (digit == 1) return {{{{{40, 0}, {40, 100}}, false}}, pen, 1};
-  if (digit == 7) return {{{{{0, 0}, {70, 0}, {30, 100}}, false}}, pen, 7};
-  return {{{{{30, 0}, {0, 60}, {70, 60}}, false}, {{{50, 30}, {50, 100}}, false}}, pen, 4};
-}
-
-Image photograph(const Page& page, const Lamp& lamp, const std::vector<Written>& digits) {
-  GreyImage ink{kWidth, kHeight, std::vector<float>(kWidth * kHeight, 0.0f)};
-  for (const Written& one : digits) {
-    const GreyImage drawn = rasterise(drawing_of(one.digit, one.pen), one.side).ink;
-    for (int y = 0; y < drawn.height; ++y)
-      for (int x = 0; x < drawn.width; ++x)
-        ink.pixels[static_cast<std::size_t>(one.top + y) * kWidth + one.left + x] = drawn.at(y, x);
-  }
-  Random random(3, RandomPurpose::test);
-  Image image{kWidth, kHeight, 1, {}};
-  for (int y = 0; y < kHeight; ++y)
-    for (int x = 0; x < kWidth; ++x) {
-      const float light = lamp.light(static_cast<float>(x) / kWidth, static_cast<float>(y) / kHeight);
-      const float level = 255 * light * (page.paper + ink.at(y, x) * (page.ink - page.paper));
-      image.pixels.push_back(
-          static_cast<std::uint8_t>(std::clamp(std::lround(level + kNoise * random.normal()), 0L, 255L)));
-    }
-  return image;
-}
-
-void check_found(const Image& image, const std::vector<Written>& digits) {
-  const std::vector<FoundDigit> found = split_digits(find_ink(to_grey(image), InkSide::automatic));
-  REQUIRE(found.size() == digits.size());
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    CAPTURE(i);
-    const GreyImage drawn = rasterise(drawing_of(digits[i].digit), digits[i].side).ink;
-    CHECK(std::abs(found[i].x - digits[i].left) <= 3);
-    CHECK(std::abs(found[i].y - digits[i].top) <= 3);
-    CHECK(std::abs(found[i].width - drawn.width) <= 3);
-    CHECK(std::abs(found[i].height - drawn.height) <= 3);
-    const PreparedDigit a = prepare_ink(found[i].ink), b = prepare_drawing(drawing_of(digits[i].digit));
-    double difference = 0;
-    for (std::size_t p = 0; p < a.pixels.size(); ++p)
-      difference += std::abs(a.pixels.data()[p] - b.pixels.data()[p]);
-    CHECK(difference / static_cast<double>(a.pixels.size()) < 0.05);
-  }
 }
 
 cv::Mat dark_side(const cv::Mat& grey, float threshold) { return grey < threshold; }

@@ -175,3 +175,11 @@ TEST_CASE("Raw pixels go in as they are, or are refused by shape") {
   const Tensor<float> fitted = fitted_pixels(grey_image(4, 2, {0, 0, 255, 255, 0, 0, 255, 255}), {1, 1, 2});
   CHECK(std::vector<float>(fitted.values().begin(), fitted.values().end()) == std::vector<float>{0, 1});
 }
+
+TEST_CASE("of a picture of other proportions the middle is taken, undistorted") {
+  const Image wide = grey_image(4, 2, {255, 0, 51, 255, 255, 0, 51, 255});
+  const Tensor<float> fitted = fitted_pixels(wide, {1, 2, 2});
+  CHECK(to_nchw(fitted.view()) == std::vector<float>{0, 0.2f, 0, 0.2f});
+  const Tensor<float> high = fitted_pixels(grey_image(2, 4, {255, 255, 0, 0, 51, 51, 255, 255}), {1, 2, 2});
+  CHECK(to_nchw(high.view()) == std::vector<float>{0, 0, 0.2f, 0.2f});
+}

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/data/ink_strokes.h"
 #include "core/training/read_digits.h"
 #include "ui/paint/icons.h"
 #include "ui/paint/map_image.h"
@@ -24,6 +25,7 @@ struct DigitsPage::Page {
   std::vector<ReadDigit> digits;
   std::vector<std::shared_ptr<const Image>> cutouts;
   std::vector<NetworkPixels> pixels;
+  std::vector<Drawing> drawings;
 };
 
 namespace {
@@ -105,6 +107,7 @@ void DigitsPage::ask_for_answers() {
          for (const ReadDigit& digit : page->digits) {
            page->cutouts.push_back(std::make_shared<const Image>(cut_out(*picture, digit)));
            page->pixels.push_back(std::make_shared<const Tensor<float>>(digit.pixels));
+           page->drawings.push_back(drawing_of_ink(digit.ink));
          }
          return page;
        }});
@@ -142,6 +145,11 @@ int DigitsPage::digit_of(const NetworkPixels& pixels) const {
   if (!page_ || !pixels) return -1;
   const auto found = std::ranges::find(page_->pixels, pixels);
   return found == page_->pixels.end() ? -1 : static_cast<int>(found - page_->pixels.begin());
+}
+
+const Drawing* DigitsPage::drawing_of(const NetworkPixels& pixels) const {
+  const int digit = digit_of(pixels);
+  return digit < 0 ? nullptr : &page_->drawings[static_cast<std::size_t>(digit)];
 }
 
 void DigitsPage::follow(const PadContent& content) {

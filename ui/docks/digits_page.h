@@ -26,6 +26,8 @@ class DigitsPage : public View {
   void follow(const PadContent& content);
   /// Whether these are the pixels of one of the page's digits.
   bool holds(const NetworkPixels& pixels) const { return digit_of(pixels) >= 0; }
+  /// The digit of these pixels as strokes, to be kept; nullptr: it is none of the page's.
+  const Drawing* drawing_of(const NetworkPixels& pixels) const;
   DigitBoxes* boxes() const { return boxes_; }
 
  signals:

@@ -137,8 +137,10 @@ void TrainingForm::retranslate() {
     fields_[i].label->setForegroundRole(QPalette::PlaceholderText);
     fields_[i].widget->setAccessibleName(name);
   }
-  model_->setItemText(0, tr("The weights shown (go on)"));
-  model_->setItemText(1, tr("The network shown, new last layer"));
+  model_->setItemText(0, tr("Weights shown"));
+  model_->setItemText(1, tr("New last layer"));
+  model_->setItemData(0, tr("Trains the network that is shown on"), Qt::ToolTipRole);
+  model_->setItemData(1, tr("Takes the network that is shown to the classes of the data: a new last layer"), Qt::ToolTipRole);
   model_->setToolTip(tr("A preset begins with random weights; the first entry trains the network that is shown on"));
   optimizer_->setItemText(0, tr("SGD + momentum"));
   optimizer_->setItemText(1, tr("Adam"));

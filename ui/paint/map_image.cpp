@@ -44,7 +44,7 @@ float factor_of(ValueRange range) { return (kTableSize - 1) / std::max(range.hig
 bool is_non_negative_kind(std::string_view kind) { return kind == "relu" || kind == "softmax"; }
 bool passes_sign_on(std::string_view kind) {
   return kind == "max_pool" || kind == "average_pool" || kind == "global_average_pool" || kind == "flatten" ||
-         kind == "dropout" || kind == "lrn" || kind == "concat" || kind == "add";
+         kind == "dropout" || kind == "lrn" || kind == "concat" || kind == "add" || kind == "select_channels";
 }
 
 }  // namespace

@@ -65,6 +65,7 @@ constexpr std::array kWaysDown = {
     std::pair{"dropout", QT_TRANSLATE_NOOP("Explain", "passed on")},
     std::pair{"add", QT_TRANSLATE_NOOP("Explain", "to both branches")},
     std::pair{"concat", QT_TRANSLATE_NOOP("Explain", "split again")},
+    std::pair{"select_channels", QT_TRANSLATE_NOOP("Explain", "put back in place")},
     std::pair{"softmax", QT_TRANSLATE_NOOP("Explain", "derivative")},
 };
 
