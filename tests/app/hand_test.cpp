@@ -160,7 +160,7 @@ TEST_CASE(
     CHECK(std::string(bytes.begin(), bytes.end()) == file.bytes);
     ++compared;
   }
-  CHECK(compared == 4);
+  CHECK(compared == 6);
 }
 
 TEST_CASE("a drawing is corrected by keyboard, walked to, made the input and removed by the keys") {
