@@ -9,6 +9,7 @@
 #include "ui/views/occlusion_view.h"
 #include "ui/views/reconstruction_view.h"
 #include "ui/views/saliency_view.h"
+#include "ui/views/strongest_view.h"
 #include "ui/widgets/draw_pad.h"
 #include "ui/widgets/network_sees.h"
 #include "ui/widgets/probability_bars.h"
@@ -128,6 +129,8 @@ void MainWindow::Parts::connect_views() {
   };
   QObject::connect(inspector->findChild<ReconstructionView*>(), &ReconstructionView::sanity_requested, &context, check_sanity);
   QObject::connect(inspector->findChild<OcclusionView*>(), &OcclusionView::sanity_requested, &context, check_sanity);
+  QObject::connect(inspector->findChild<StrongestView*>(), &StrongestView::sanity_requested, &context,
+                   check_sanity);
   // Whoever tries again has read what went wrong.
   for (const auto request : {&MainWindow::model_requested, &MainWindow::open_image_requested, &MainWindow::open_drawing_requested})
     QObject::connect(&window, request, messages, &MessageBar::withdraw_error);

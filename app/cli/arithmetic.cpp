@@ -45,7 +45,8 @@ Action declare_arithmetic(CLI::App& command, const CommonOptions& common) {
   command.add_option("--layer", arguments->layer, "a layer, as info names it")->required();
   command.add_option("--unit", arguments->unit, "a map of the layer")->capture_default_str()->check(zero_or_more());
   command.add_option("--position", arguments->position, "Y,X in the map (default: its strongest position)");
-  command.add_option("--out", arguments->out, "folder for arithmetic.json, .npy and .png (default: none is written)");
+  command.add_option("--out", arguments->out,
+                     "folder for arithmetic.json, .npy, .png and .svg (default: none is written)");
   add_input_options(command, arguments->input);
   return [arguments, &common] { return take_apart(*arguments, common); };
 }

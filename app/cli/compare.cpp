@@ -19,7 +19,7 @@ namespace {
 struct Arguments {
   std::string model, with_model, image, with_image, figure, layer, position, out;
   std::string rule = "deconvnet", with_rule, method = "gradient", with_method, map = "probability";
-  int unit = -1, label = -1, patch = 7, stride = 1, iterations = InversionOptions{}.iterations;
+  int unit = -1, label = -1, patch = 7, stride = 1, iterations = -1;
   InputOptions input;
 };
 
@@ -29,11 +29,11 @@ void check(const Arguments& arguments) {
     if (given) throw WrongUsage(std::string(option) + " is for --figure " + figures);
   };
   if (kind.takes_layer && arguments.layer.empty()) throw WrongUsage("--figure " + arguments.figure + " needs --layer");
-  refuse(!kind.takes_unit && arguments.unit >= 0, "--unit", "maps, filters or deconv");
+  refuse(!kind.takes_unit && arguments.unit >= 0, "--unit", "maps, filters, deconv or maximise");
   refuse(!kind.takes_class && arguments.label >= 0, "--label", "occlude or saliency");
   refuse(kind.figure != ComparedFigure::deconv && !arguments.with_rule.empty(), "--with-rule", "deconv");
   refuse(kind.figure != ComparedFigure::saliency && !arguments.with_method.empty(), "--with-method", "saliency");
-  if (arguments.image.empty() && kind.figure != ComparedFigure::filters)
+  if (arguments.image.empty() && kind.takes_picture)
     throw WrongUsage("--figure " + arguments.figure + " needs --image");
   if (arguments.with_model.empty() && arguments.with_image.empty() && arguments.with_rule.empty() && arguments.with_method.empty())
     throw WrongUsage("nothing to compare with; give --with-model, --with-image, --with-rule or --with-method");
@@ -49,12 +49,13 @@ CompareQuestion question_of(const Arguments& arguments, const CommonOptions& com
     if (word_of(map) == arguments.map) question.map = map;
   question.occlusion.patch = arguments.patch;
   question.occlusion.stride = arguments.stride;
-  question.inversion.iterations = arguments.iterations;
-  question.inversion.seed = common.seed;
+  question.inversion.seed = question.maximisation.seed = common.seed;
+  if (arguments.iterations >= 0)
+    question.inversion.iterations = question.maximisation.iterations = arguments.iterations;
   return question;
 }
 
-/// Without a picture (filters need none) nothing runs.
+/// Without a picture (not every figure needs one) nothing runs.
 Activations run_of(const Model& model, const std::string& image, const InputOptions& options, ThreadPool& pool) {
   Activations activations;
   if (!image.empty()) forward(model, load_picture(image, model, options).view(), activations, {.pool = &pool});
@@ -93,7 +94,8 @@ int compare_two(const Arguments& arguments, const CommonOptions& common) {
   else
     std::printf("largest difference %.6g, relative L2 %.6g, cosine %.6g, rank correlation %.6g", numbers.largest,
                 numbers.relative_l2, numbers.cosine, numbers.rank_correlation);
-  std::printf("; saved in %s (a.npy, b.npy, difference.npy, compare.png, compare.json)\n", arguments.out.c_str());
+  std::printf("; saved in %s (a.npy, b.npy, difference.npy, compare.png, .svg, .json)\n",
+              arguments.out.c_str());
   return kSuccess;
 }
 
@@ -123,8 +125,14 @@ Action declare_compare(CLI::App& command, const CommonOptions& common) {
   command.add_option("--label", arguments->label, "a class, an index (default: the one that A predicts, for both)")->check(zero_or_more());
   command.add_option("--patch", arguments->patch, "occlude: side of the square, pixels")->capture_default_str()->check(above_zero());
   command.add_option("--stride", arguments->stride, "occlude: pixels from one position to the next")->capture_default_str()->check(above_zero());
-  command.add_option("--iterations", arguments->iterations, "invert: steps of gradient descent")->capture_default_str()->check(zero_or_more());
-  command.add_option("--out", arguments->out, "folder for a.npy, b.npy, difference.npy, compare.png and compare.json")->required();
+  command
+      .add_option("--iterations", arguments->iterations,
+                  "invert, maximise: steps of the search (default: their own commands' one)")
+      ->check(zero_or_more());
+  command
+      .add_option("--out", arguments->out,
+                  "folder for a.npy, b.npy, difference.npy, compare.png, .svg and .json")
+      ->required();
   add_input_options(command, arguments->input);
   return [arguments, &common] { return compare_two(*arguments, common); };
 }

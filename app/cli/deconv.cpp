@@ -80,7 +80,7 @@ void report(const Arguments& arguments, const std::vector<Start>& starts, bool a
       std::printf("%s, map %d: activation %.6g at (%d, %d)\n", arguments.layer.c_str(), start.unit,
                   static_cast<double>(start.activation), start.position.y, start.position.x);
   }
-  if (!as_json) std::printf("saved in %s (deconv.png, deconv.npy)\n", arguments.out.c_str());
+  if (!as_json) std::printf("saved in %s (deconv.png, .svg, .npy)\n", arguments.out.c_str());
 }
 
 int deconv(const Arguments& arguments, const CommonOptions& common) {
@@ -113,7 +113,7 @@ Action declare_deconv(CLI::App& command, const CommonOptions& common) {
   command.add_option("--seed-value", arguments->seed_value, "what the walk starts with")
       ->capture_default_str()
       ->check(CLI::IsMember({"activation", "one"}));
-  command.add_option("--out", arguments->out, "folder for deconv.png and deconv.npy")->required();
+  command.add_option("--out", arguments->out, "folder for deconv.png, .svg and .npy")->required();
   add_input_options(command, arguments->input);
   return [arguments, &common] { return deconv(*arguments, common); };
 }

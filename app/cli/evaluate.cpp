@@ -2,13 +2,16 @@
 
 #include <cstdio>
 #include <memory>
+#include <utility>
 
 #include "app/cli/command.h"
 #include "app/cli/json_line.h"
 #include "app/cli/model_data.h"
 #include "app/cli/models.h"
+#include "app/cli/outputs.h"
 #include "app/cli/progress_bar.h"
 #include "app/cli/stop_on_interrupt.h"
+#include "core/figures/confusion_figure.h"
 
 namespace convlens::app {
 namespace {
@@ -16,7 +19,7 @@ namespace {
 constexpr int kWidestMatrix = 25;  // classes; a wider table does not fit any terminal
 
 struct Arguments {
-  std::string model, data, as = "pixels", ink = "auto";
+  std::string model, data, as = "pixels", ink = "auto", out;
 };
 
 std::shared_ptr<const Samples> open_test_split(const Arguments& arguments, const Model& model,
@@ -83,6 +86,12 @@ int evaluate_model(const Arguments& arguments, const CommonOptions& common) {
   const auto result = evaluate(model, *samples, pool, interrupt.token(), bar.callback());
   bar.clear();
   if (!result) return stopped("there is no result");
+  if (!arguments.out.empty()) {
+    std::vector<Misread> misread;
+    for (const Evaluation::Wrong& w : result->wrong) misread.push_back({w.index, w.label, w.predicted, w.p});
+    save_figure(arguments.out,
+                confusion_figure(model, *samples, arguments.data, result->confusion, std::move(misread)));
+  }
   if (common.json) {
     print_json(as_json(*result));
     return kSuccess;
@@ -112,6 +121,8 @@ Action declare_evaluate(CLI::App& command, const CommonOptions& common) {
   command.add_option("--ink", arguments->ink, "with --as drawings: what is ink")
       ->capture_default_str()
       ->check(CLI::IsMember({"dark", "light", "auto"}));
+  command.add_option("--out", arguments->out,
+                     "folder for confusion.png, .svg, .npy and .json (default: none is written)");
   return [arguments, &common] { return evaluate_model(*arguments, common); };
 }
 

@@ -22,9 +22,9 @@ int save_filters(const Arguments& arguments, const CommonOptions& common) {
   if (common.json) {
     print_json({{"layer", arguments.layer},
                 {"shape", {filters.out, filters.in, filters.height, filters.width}},
-                {"files", {"filters.npy", "filters.png"}}});
+                {"files", {"filters.npy", "filters.png", "filters.svg"}}});
   } else {
-    std::printf("%s: %d filters of %dx%dx%d in %s (filters.png, filters.npy)\n", arguments.layer.c_str(),
+    std::printf("%s: %d filters of %dx%dx%d in %s (filters.png, .svg, .npy)\n", arguments.layer.c_str(),
                 filters.out, filters.in, filters.height, filters.width, arguments.out.c_str());
   }
   return kSuccess;
@@ -36,7 +36,7 @@ Action declare_filters(CLI::App& command, const CommonOptions& common) {
   auto arguments = std::make_shared<Arguments>();
   command.add_option("--model", arguments->model, "a preset's name or an .onnx file")->required();
   command.add_option("--layer", arguments->layer, "a convolution, as info names it")->required();
-  command.add_option("--out", arguments->out, "folder for filters.png and filters.npy")->required();
+  command.add_option("--out", arguments->out, "folder for filters.png, .svg and .npy")->required();
   return [arguments, &common] { return save_filters(*arguments, common); };
 }
 

@@ -55,7 +55,9 @@ Action declare_invariance(CLI::App& command, const CommonOptions& common) {
       ->check(CLI::IsMember({"shift-x", "shift-y", "scale", "rotate"}));
   command.add_option("--label", arguments->label, "the class, an index (default: the one with the highest score)")
       ->check(zero_or_more());
-  command.add_option("--out", arguments->out, "folder for the curves, .png and .npy, and invariance.json")->required();
+  command
+      .add_option("--out", arguments->out, "folder for the curves, .png, .svg and .npy, and invariance.json")
+      ->required();
   add_input_options(command, arguments->input);
   return [arguments, &common] { return move_image(*arguments, common); };
 }

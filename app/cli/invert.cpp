@@ -45,7 +45,7 @@ int invert_image(const Arguments& arguments, const CommonOptions& common) {
       std::printf("%s: normalised error %.4f after %d iterations\n", graph.node(one.node).name.c_str(), one.error,
                   one.iterations);
   if (interrupt.requested()) return stopped("the pictures as they stood are in " + arguments.out);
-  if (!common.json) std::printf("saved in %s (inversion.png, .npy, .json)\n", arguments.out.c_str());
+  if (!common.json) std::printf("saved in %s (inversion.png, .svg, .npy, .json)\n", arguments.out.c_str());
   return kSuccess;
 }
 
@@ -59,7 +59,7 @@ Action declare_invert(CLI::App& command, const CommonOptions& common) {
   command.add_option("--iterations", arguments->iterations, "steps of gradient descent")
       ->capture_default_str()
       ->check(zero_or_more());
-  command.add_option("--out", arguments->out, "folder for inversion.png, .npy and .json")->required();
+  command.add_option("--out", arguments->out, "folder for inversion.png, .svg, .npy and .json")->required();
   add_input_options(command, arguments->input);
   return [arguments, &common] { return invert_image(*arguments, common); };
 }

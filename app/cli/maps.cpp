@@ -43,7 +43,7 @@ int save_all_maps(const Arguments& arguments, const CommonOptions& common) {
   if (common.json)
     print_json({{"folder", arguments.out}, {"layers", layers}});
   else
-    std::printf("%s: the maps of %d layers in %s (a .png and a .npy each)\n", arguments.image.c_str(),
+    std::printf("%s: the maps of %d layers in %s (a .png, a .svg and a .npy each)\n", arguments.image.c_str(),
                 model.graph->size(), arguments.out.c_str());
   return kSuccess;
 }

@@ -44,7 +44,7 @@ int maximise_layer(const Arguments& arguments, const CommonOptions& common) {
   for (const Maximisation& one : found)
     std::printf("%s, unit %d: activation %.6g at (%d, %d)\n", arguments.layer.c_str(), one.unit, one.activation,
                 one.position.y, one.position.x);
-  std::printf("saved in %s (maximisation.png, .npy, .json)\n", arguments.out.c_str());
+  std::printf("saved in %s (maximisation.png, .svg, .npy, .json)\n", arguments.out.c_str());
   return kSuccess;
 }
 
@@ -60,7 +60,8 @@ Action declare_maximise(CLI::App& command, const CommonOptions& common) {
   command.add_option("--iterations", arguments->iterations, "steps of gradient ascent")
       ->capture_default_str()
       ->check(zero_or_more());
-  command.add_option("--out", arguments->out, "folder for maximisation.png, .npy and .json")->required();
+  command.add_option("--out", arguments->out, "folder for maximisation.png, .svg, .npy and .json")
+      ->required();
   return [arguments, &common] { return maximise_layer(*arguments, common); };
 }
 

@@ -104,7 +104,8 @@ Action declare_probe(CLI::App& command, const CommonOptions& common) {
   command.add_option("--layer", arguments->layer,
                      "this layer only, or input: the network and the three classifiers side by side, learning from "
                      "and answering the same --subset images of each split (and 40 epochs)");
-  command.add_option("--out", arguments->out, "folder for probe.json, .npy and .png (default: none is written)");
+  command.add_option("--out", arguments->out,
+                     "folder for probe.json, .npy, .png and .svg (default: none is written)");
   return [arguments, epochs, &common] {
     arguments->epochs_given = epochs->count() > 0;
     return probe(*arguments, common);

@@ -70,7 +70,7 @@ Action declare_saliency(CLI::App& command, const CommonOptions& common) {
   command.add_option("--steps", arguments->options.steps, "integrated-gradients: points along the path")
       ->capture_default_str()
       ->check(above_zero());
-  command.add_option("--out", arguments->out, "folder for saliency.png, .npy and .json")->required();
+  command.add_option("--out", arguments->out, "folder for saliency.png, .svg, .npy and .json")->required();
   add_input_options(command, arguments->input);
   return [arguments, &common] { return saliency_of(*arguments, common); };
 }

@@ -59,7 +59,7 @@ int check(const Arguments& arguments, const CommonOptions& common) {
   for (const SanityStep& step : result.steps)
     std::printf("%12s  %6s (magnitudes %s)\n", model.graph->node(step.node).name.c_str(),
                 correlation_text(step.correlation).c_str(), correlation_text(step.magnitude_correlation).c_str());
-  std::printf("saved in %s (sanity.png, .npy, .json, sanity-curve.png)\n", arguments.out.c_str());
+  std::printf("saved in %s (sanity.png, .svg, .npy, .json, sanity-curve.png, .svg)\n", arguments.out.c_str());
   return kSuccess;
 }
 
@@ -74,7 +74,10 @@ Action declare_sanity(CLI::App& command, const CommonOptions& common) {
       ->check(CLI::IsMember(methods()));
   command.add_option("--label", arguments->label, "the class, an index (default: the one with the highest score)")
       ->check(zero_or_more());
-  command.add_option("--out", arguments->out, "folder for sanity.png, .npy, .json and sanity-curve.png")->required();
+  command
+      .add_option("--out", arguments->out,
+                  "folder for sanity.png, .svg, .npy, .json, sanity-curve.png and .svg")
+      ->required();
   add_input_options(command, arguments->input);
   return [arguments, &common] { return check(*arguments, common); };
 }

@@ -91,7 +91,8 @@ int strongest_patches(const Arguments& arguments, const CommonOptions& common) {
     report(source, node, units, common.json);
   }
   if (!common.json)
-    std::printf("%zu images; a .png, a .json and two .npy a layer in %s\n", strongest->images, arguments.out.c_str());
+    std::printf("%zu images; a .png, a .svg, a .json and two .npy a layer in %s\n", strongest->images,
+                arguments.out.c_str());
   return kSuccess;
 }
 

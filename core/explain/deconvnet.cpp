@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/explain/registry.h"
 #include "core/explain/rounds.h"
+#include "core/explain/stoppable.h"
 
 namespace convlens {
 namespace {
@@ -49,9 +50,11 @@ Start start_of(const Tensor<float>& layer, int unit, const ProjectionOptions& op
   return {position, layer.at(0, unit, position.y, position.x)};
 }
 
-/// Carries units [first, first + starts.size()) of a layer down; the signals at the pixels are left in gradients.input.
-void walk_down(const Model& model, const Activations& activations, int node, int first, std::span<const Start> starts,
-               const ProjectionOptions& options, Tensor<float>& seed, Gradients& gradients) {
+/// Carries units [first, first + starts.size()) of a layer down; the signals at the pixels are left in
+/// gradients.input. False when stopped.
+bool walk_down(const Model& model, const Activations& activations, int node, int first,
+               std::span<const Start> starts, const ProjectionOptions& options, Tensor<float>& seed,
+               Gradients& gradients, const std::stop_token& stop = {}) {
   const int count = static_cast<int>(starts.size());
   seed.resize(count, activations.of(node).shape());
   seed.fill(0.0f);
@@ -60,10 +63,13 @@ void walk_down(const Model& model, const Activations& activations, int node, int
     seed.at(n, first + n, start.position.y, start.position.x) =
         options.seed == SeedValue::one ? 1.0f : start.activation;
   }
-  backward(model, activations, node, std::as_const(seed).view(), gradients, {.rule = options.rule});
-  if (gradients.input_reached) return;
+  const ConstView<float> signals = std::as_const(seed).view();
+  if (!backward_unless_stopped(stop, model, activations, node, signals, gradients, {.rule = options.rule}))
+    return false;
+  if (gradients.input_reached) return true;
   gradients.input.resize(count, model.graph->input_shape());
   gradients.input.fill(0.0f);
+  return true;
 }
 
 }  // namespace
@@ -115,7 +121,8 @@ Projections project_all(const Model& model, const Activations& activations, int 
     Buffers& mine = buffers[static_cast<std::size_t>(slot)];
     mine.starts.clear();
     for (int n = 0; n < count; ++n) mine.starts.push_back(start_of(activations.of(node), first + n, options));
-    walk_down(model, activations, node, first, mine.starts, options, mine.seed, mine.gradients);
+    if (!walk_down(model, activations, node, first, mine.starts, options, mine.seed, mine.gradients, stop))
+      return false;
     for (int n = 0; n < count; ++n) {
       const auto index = static_cast<std::size_t>(first + n);
       const Start& start = mine.starts[static_cast<std::size_t>(n)];
@@ -123,6 +130,7 @@ Projections project_all(const Model& model, const Activations& activations, int 
       result.positions[index] = start.position;
       result.activations[index] = start.activation;
     }
+    return true;
   });
   result.positions.resize(static_cast<std::size_t>(done));
   result.activations.resize(static_cast<std::size_t>(done));

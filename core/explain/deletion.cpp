@@ -10,12 +10,13 @@
 #include "core/base/random.h"
 #include "core/explain/covered_runs.h"
 #include "core/explain/rounds.h"
+#include "core/explain/stoppable.h"
 
 namespace convlens {
 namespace {
 
 /// Pictures that go through the network together; does not depend on the threads.
-constexpr int kChunk = 24;
+constexpr int kChunk = 16;
 /// The order's place among the random numbers of a seed: beside the training's shuffles, which are epochs from 0 on.
 constexpr std::uint64_t kOrderEpoch = ~0ULL;
 
@@ -80,7 +81,8 @@ DeletionCurve deletion_curve(const Model& model, ConstView<float> input, const O
   curve.probability.resize(curve.area.size());
   const auto channels = static_cast<std::size_t>(input.shape.channels);
   const int points = static_cast<int>(curve.area.size());
-  const int done = run_in_rounds(points, kChunk, &pool, stop, progress, [&](int, int first, int count) {
+  std::vector<Activations> runs(static_cast<std::size_t>(slots(&pool)));
+  const int done = run_in_rounds(points, kChunk, &pool, stop, progress, [&](int slot, int first, int count) {
     Tensor<float> pictures(count, input.shape);
     for (int n = 0; n < count; ++n) {
       float* picture = pictures.view().sample(n);
@@ -89,11 +91,14 @@ DeletionCurve deletion_curve(const Model& model, ConstView<float> input, const O
                          ? options.fill[options.fill.size() == 1 ? 0 : i % channels]
                          : input.data[i];
     }
-    const std::vector<float> rows = probabilities(model, std::as_const(pictures).view());
+    Activations& run = runs[static_cast<std::size_t>(slot)];
+    if (!forward_unless_stopped(stop, model, std::as_const(pictures).view(), run)) return false;
+    const std::vector<float> rows = class_probabilities(*model.graph, run.of(model.graph->output()));
     const std::size_t classes = rows.size() / static_cast<std::size_t>(count);
     for (int n = 0; n < count; ++n)
       curve.probability[static_cast<std::size_t>(first + n)] =
           rows[static_cast<std::size_t>(n) * classes + static_cast<std::size_t>(sweep.label)];
+    return true;
   });
   curve.complete = done == points;
   if (curve.complete) curve.mean = mean_over_area(curve);

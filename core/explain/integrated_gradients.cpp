@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/explain/rounds.h"
+#include "core/explain/stoppable.h"
 
 namespace convlens {
 namespace {
@@ -20,8 +21,8 @@ class PathPart {
   PathPart(const Model& model, const Tensor<float>& picture, int label, int steps)
       : model_(model), picture_(picture), label_(label), steps_(steps) {}
 
-  /// Sums the gradients at points [first, first + count).
-  void run(int first, int count) {
+  /// Sums the gradients at points [first, first + count); false when stopped.
+  bool run(int first, int count, const std::stop_token& stop) {
     const Graph& graph = *model_.graph;
     points_.resize(count, picture_.shape());
     for (int i = 0; i < count; ++i) {
@@ -29,13 +30,17 @@ class PathPart {
       std::transform(picture_.values().begin(), picture_.values().end(), points_.view().sample(i),
                      [&](float pixel) { return share * pixel; });
     }
-    forward(model_, std::as_const(points_).view(), activations_, {.last_node = graph.logits()});
+    if (!forward_unless_stopped(stop, model_, std::as_const(points_).view(), activations_,
+                                {.last_node = graph.logits()}))
+      return false;
     const Tensor<float> seed = score_seed(graph, label_, count);
-    backward(model_, activations_, graph.logits(), seed.view(), gradients_);
+    if (!backward_unless_stopped(stop, model_, activations_, graph.logits(), seed.view(), gradients_))
+      return false;
     sums_.assign(picture_.size(), 0.0);
-    if (!gradients_.input_reached) return;
+    if (!gradients_.input_reached) return true;
     for (std::size_t i = 0; i < gradients_.input.size(); ++i)
       sums_[i % sums_.size()] += static_cast<double>(gradients_.input.data()[i]);
+    return true;
   }
 
   /// Hands the sums over, once.
@@ -77,7 +82,9 @@ Attribution integrated_gradients(const Model& model, const Activations& activati
     for (PathPart& part : parts) part.add_to(total);
     if (progress) progress(done, steps);
   };
-  const auto run_part = [&](int slot, int first, int count) { parts[static_cast<std::size_t>(slot)].run(first, count); };
+  const auto run_part = [&](int slot, int first, int count) {
+    return parts[static_cast<std::size_t>(slot)].run(first, count, stop);
+  };
   const int done = run_in_rounds(options.steps, kChunk, pool, stop, add_round, run_part, Rounds::one_piece_each);
   result.complete = done == options.steps;
 

@@ -11,6 +11,7 @@
 #include "core/explain/attribution.h"
 #include "core/explain/inversion.h"
 #include "core/explain/rounds.h"
+#include "core/explain/stoppable.h"
 
 namespace convlens {
 namespace {
@@ -131,11 +132,13 @@ InvarianceCurves invariance(const Model& model, const Activations& activations, 
   const int count = static_cast<int>(amounts.size());
   const int done = run_in_rounds(count, kChunk, &pool, stop, progress, [&](int slot, int first, int length) {
     Tensor<float> moved(length, graph.input_shape());
-    for (int n = 0; n < length; ++n)
+    for (int n = 0; n < length; ++n) {
+      if (stop.stop_requested()) return false;
       move_picture(activations.input.view(), transformation, amounts[static_cast<std::size_t>(first + n)],
                    moved.samples(n, 1));
+    }
     Activations& run = runs[static_cast<std::size_t>(slot)];
-    forward(model, std::as_const(moved).view(), run);
+    if (!forward_unless_stopped(stop, model, std::as_const(moved).view(), run)) return false;
     const std::vector<float> probabilities = class_probabilities(graph, run.of(graph.output()));
     const std::size_t classes = probabilities.size() / static_cast<std::size_t>(length);
     for (int n = 0; n < length; ++n) {
@@ -145,6 +148,7 @@ InvarianceCurves invariance(const Model& model, const Activations& activations, 
             distance(run.of(curves.layers[layer]).view(), n, activations.of(curves.layers[layer])));
       curves.probability[place] = probabilities[static_cast<std::size_t>(n) * classes + static_cast<std::size_t>(curves.label)];
     }
+    return true;
   });
   curves.complete = done == count;
   return curves;

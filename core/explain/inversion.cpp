@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/base/error.h"
+#include "core/explain/stoppable.h"
 
 namespace convlens {
 namespace {
@@ -44,21 +45,27 @@ Inverter::Inverter(const Model& model, const Activations& given, int node, const
   velocity_.resize(1, graph.input_shape());
 }
 
-/// Runs the network on the picture as it stands; the error.
-double Inverter::look() {
+/// Runs the network on the picture as it stands, for its error and the signal of the way down.
+bool Inverter::look(const std::stop_token& stop) {
   space_.picture_of(x_, picture_);
-  forward(model_, std::as_const(picture_).view(), activations_, {.last_node = node_});
+  if (!forward_unless_stopped(stop, model_, std::as_const(picture_).view(), activations_,
+                              {.last_node = node_}))
+    return false;
   const Tensor<float>& now = activations_.of(node_);
   seed_.resize(1, now.shape());
   for (std::size_t i = 0; i < now.size(); ++i) seed_.data()[i] = now.data()[i] - target_.data()[i];
-  return length_of(seed_) / target_length_;
+  error_ = length_of(seed_) / target_length_;
+  return true;
 }
 
-void Inverter::step() {
-  errors_.push_back(look());
+bool Inverter::step(const std::stop_token& stop) {
+  if (!look(stop)) return false;
   const float scale = static_cast<float>(2 / (target_length_ * target_length_));
   for (float& value : seed_.values()) value *= scale;
-  backward(model_, activations_, node_, std::as_const(seed_).view(), gradients_);
+  if (!backward_unless_stopped(stop, model_, activations_, node_, std::as_const(seed_).view(), gradients_))
+    return false;
+  errors_.push_back(error_);
+  seen_ = picture_;
   Tensor<float>& derivative = gradients_.input;
   if (!gradients_.input_reached) {
     derivative.resize(1, x_.shape());
@@ -77,15 +84,25 @@ void Inverter::step() {
     x_.data()[i] += velocity_.data()[i];
   }
   ++done_;
+  return true;
 }
 
 void Inverter::run(int iterations, const std::stop_token& stop) {
-  for (int i = 0; i < iterations && !finished() && !stop.stop_requested(); ++i) step();
+  for (int i = 0; i < iterations && !finished() && !stop.stop_requested(); ++i)
+    if (!step(stop)) return;
 }
 
 Inversion Inverter::result() {
-  const double error = look();
-  return {.node = node_, .picture = picture_, .error = error, .errors = errors_, .iterations = done_};
+  look();
+  return {.node = node_, .picture = picture_, .error = error_, .errors = errors_, .iterations = done_};
+}
+
+Inversion Inverter::last_seen() {
+  return {.node = node_,
+          .picture = seen_,
+          .error = errors_.back(),
+          .errors = {errors_.begin(), errors_.end() - 1},
+          .iterations = done_ - 1};
 }
 
 Inversion invert(const Model& model, const Activations& given, int node, const InversionOptions& options,
@@ -108,7 +125,11 @@ Inversions invert_layers(const Model& model, const Activations& given, const std
   const auto advance = [&](int i) { inverters[static_cast<std::size_t>(i)].run(kReport, stop); };
   const auto results = [&] {
     Inversions all;
-    for (Inverter& inverter : inverters) all.push_back(inverter.result());
+    for (Inverter& inverter : inverters) {
+      if (!stop.stop_requested()) all.push_back(inverter.result());
+      // Not yet begun: another run of the network for the sake of noise would keep whoever stops waiting.
+      else if (inverter.iterations_done() > 0) all.push_back(inverter.last_seen());
+    }
     return all;
   };
   const auto total = static_cast<std::size_t>(count) * static_cast<std::size_t>(options.iterations);

@@ -41,16 +41,18 @@ class Inverter {
   /// layer that there is not, a batch of several, iterations below 0.
   Inverter(const Model& model, const Activations& given, int node, const InversionOptions& options);
 
-  /// At most this many; stops between two of them when told.
+  /// At most this many; one that is stopped on its way does not count.
   void run(int iterations, const std::stop_token& stop = {});
   bool finished() const { return done_ >= options_.iterations; }
   int iterations_done() const { return done_; }
   /// As it stands.
   Inversion result();
+  /// As it stood before the last iteration, of which there must be one: needs no run of the network.
+  Inversion last_seen();
 
  private:
-  double look();
-  void step();
+  bool look(const std::stop_token& stop = {});
+  bool step(const std::stop_token& stop);
 
   const Model& model_;
   int node_;
@@ -58,7 +60,8 @@ class Inverter {
   PixelSpace space_;
   Tensor<float> target_;
   double target_length_;
-  Tensor<float> x_, velocity_, picture_, seed_;
+  double error_ = 0;                                    ///< of the last look
+  Tensor<float> x_, velocity_, picture_, seen_, seed_;  ///< seen: the picture before the last iteration
   Activations activations_;
   Gradients gradients_;
   std::vector<double> errors_;
@@ -69,8 +72,9 @@ class Inverter {
 Inversion invert(const Model& model, const Activations& given, int node, const InversionOptions& options = {},
                  std::stop_token stop = {}, const ProgressCallback& progress = {});
 
-/// Several layers of one picture at once, each as invert() does it. partial: called now and then from the calling
-/// thread with all pictures as they stand. progress counts iterations of all layers.
+/// Several layers of one picture at once, each as invert() does it. partial: called now and then from the
+/// calling thread with all pictures as they stand. When stopped, of the layers that have
+/// begun, the pictures before their last iteration. progress counts iterations of all layers.
 using Inversions = std::vector<Inversion>;
 Inversions invert_layers(const Model& model, const Activations& given, const std::vector<int>& nodes,
                          const InversionOptions& options = {}, ThreadPool* pool = nullptr, std::stop_token stop = {},

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/explain/rounds.h"
+#include "core/explain/stoppable.h"
 
 namespace convlens {
 namespace {
@@ -54,9 +55,12 @@ class Ascent {
     seed_.at(0, unit.unit, unit.position.y, unit.position.x) = 1.0f;
   }
 
-  void step() {
-    look();
-    backward(model_, activations_, unit_.driver, std::as_const(seed_).view(), gradients_);
+  /// False when stopped on the way: nothing has changed.
+  bool step(const std::stop_token& stop) {
+    if (!look(stop)) return false;
+    if (!backward_unless_stopped(stop, model_, activations_, unit_.driver, std::as_const(seed_).view(),
+                                 gradients_))
+      return false;
     Tensor<float>& slope = gradients_.input;
     if (!gradients_.input_reached) {
       slope.resize(1, x_.shape());
@@ -77,6 +81,7 @@ class Ascent {
       x_.data()[i] += velocity_.data()[i];
     }
     space_.clamp(x_);
+    return true;
   }
 
   Maximisation result(int iterations) {
@@ -91,9 +96,10 @@ class Ascent {
   }
 
  private:
-  void look() {
+  bool look(const std::stop_token& stop = {}) {
     space_.picture_of(x_, picture_);
-    forward(model_, std::as_const(picture_).view(), activations_, {.last_node = unit_.node});
+    return forward_unless_stopped(stop, model_, std::as_const(picture_).view(), activations_,
+                                  {.last_node = unit_.node});
   }
 
   const Model& model_;
@@ -119,7 +125,7 @@ Maximisation maximise(const Model& model, int node, int unit, const Maximisation
   const auto climb = [&](Ascent& ascent, int steps) {
     int climbed = 0;
     for (; climbed < steps && !stop.stop_requested(); ++climbed) {
-      ascent.step();
+      if (!ascent.step(stop)) break;
       if (progress) progress(static_cast<std::size_t>(++done), static_cast<std::size_t>(total));
     }
     return climbed;
@@ -135,6 +141,7 @@ Maximisation maximise(const Model& model, int node, int unit, const Maximisation
     best = std::move(ascent);
     height = reached;
     iterations = climbed;
+    if (stop.stop_requested()) break;
   }
   iterations += climb(*best, options.iterations - iterations);
   return best->result(iterations);

@@ -8,6 +8,8 @@
 #include "core/explain/deconvnet.h"
 #include "core/explain/occlusion.h"
 #include "core/explain/rank_correlation.h"
+#include "core/explain/stoppable.h"
+#include "core/model/initial_values.h"
 
 namespace convlens {
 namespace {
@@ -78,15 +80,14 @@ SanityCheck check_sanity(const Model& model, const Activations& activations, con
   if (!original.complete) return check;
   if (progress) progress(1, total);
 
-  const Model random = initialised_model(model.graph, options.seed ^ kOtherSeed);
   Model changed = model;
   Activations run;
   for (const int node : nodes) {
-    for (const ParameterSlot& slot : graph.node(node).parameters) {
-      const auto weights = random.parameter(slot);
-      std::copy(weights.begin(), weights.end(), changed.parameter(slot).begin());
-    }
-    forward(changed, activations.input.view(), run);
+    const std::vector<ParameterSlot>& slots = graph.node(node).parameters;
+    for (std::size_t i = 0; i < slots.size(); ++i)
+      if (!initialise_parameter(graph, node, i, options.seed ^ kOtherSeed, changed.parameter(slots[i]), stop))
+        return check;
+    if (!forward_unless_stopped(stop, changed, activations.input.view(), run)) return check;
     Explanation now = explain(changed, run, method, attribution, pool, stop);
     if (!now.complete || stop.stop_requested()) return check;
     SanityStep step{.node = node, .values = std::move(now.values)};

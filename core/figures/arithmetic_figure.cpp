@@ -47,7 +47,7 @@ std::vector<float> all_of(const Arithmetic& a, Plane plane) {
   return numbers;
 }
 
-Pixels paint(const Arithmetic& a) {
+VectorPicture paint(const Arithmetic& a) {
   std::vector<Plane> planes{kValues};
   if (a.has_products) planes = {kValues, kWeights, kProducts};
   std::vector<ValueRange> ranges;

@@ -23,22 +23,22 @@ std::vector<ClassicalKernel> kernels_for(const Model& model, int node, const Fil
   return kernels;
 }
 
-/// visit(out, in, kernel).
+/// visit(out, in, kernel), until stopped.
 template <typename Visit>
-void for_each_kernel(const Filters& filters, Visit&& visit) {
+void for_each_kernel(const Filters& filters, const std::stop_token& stop, Visit&& visit) {
   const auto area = static_cast<std::size_t>(filters.height) * static_cast<std::size_t>(filters.width);
   for (int out = 0; out < filters.out; ++out)
-    for (int in = 0; in < filters.in; ++in)
+    for (int in = 0; in < filters.in && !stop.stop_requested(); ++in)
       visit(out, in,
             std::span(filters.values)
                 .subspan(static_cast<std::size_t>(out * filters.in + in) * area, area));
 }
 
-std::vector<Json> likenesses(const Model& model, int node) {
+std::vector<Json> likenesses(const Model& model, int node, const std::stop_token& stop = {}) {
   const Filters filters = filters_of(model, node);
   const std::vector<ClassicalKernel> classical = kernels_for(model, node, filters);
   std::vector<Json> all;
-  for_each_kernel(filters, [&](int out, int in, std::span<const float> kernel) {
+  for_each_kernel(filters, stop, [&](int out, int in, std::span<const float> kernel) {
     const KernelLikeness like = most_like(kernel, classical);
     const PassBand band = pass_band(frequency_response(kernel, filters.height, filters.width));
     all.push_back({{"layer", model.graph->node(node).name},
@@ -51,14 +51,16 @@ std::vector<Json> likenesses(const Model& model, int node) {
   return all;
 }
 
-void add_responses(FigureFiles& files, const Filters& filters, const std::string& layer, Tables tables) {
+void add_responses(FigureFiles& files, const Filters& filters, const std::string& layer, Tables tables,
+                   const std::stop_token& stop) {
   std::vector<float> responses;
   std::vector<std::string> captions;
-  for_each_kernel(filters, [&](int out, int in, std::span<const float> kernel) {
+  for_each_kernel(filters, stop, [&](int out, int in, std::span<const float> kernel) {
     const std::vector<float> response = frequency_response(kernel, filters.height, filters.width);
     responses.insert(responses.end(), response.begin(), response.end());
     captions.push_back(std::to_string(out) + (filters.in == 1 ? "" : "," + std::to_string(in)));
   });
+  if (stop.stop_requested()) return;
   const Dimension dimensions[] = {{"filter", filters.out},
                                   {"channel", filters.in},
                                   {"frequency_y", kResponseSide},
@@ -77,12 +79,13 @@ void add_responses(FigureFiles& files, const Filters& filters, const std::string
 }
 
 void add_filtered(FigureFiles& files, std::span<const float> picture, const Shape& shape,
-                  const std::vector<ClassicalKernel>& kernels, Tables tables) {
+                  const std::vector<ClassicalKernel>& kernels, Tables tables, const std::stop_token& stop) {
   std::vector<float> all;
   Sheet sheet{.tiles = {}, .captions = {}, .title = "the picture under each filter, each on its own scale",
               .map = ColourMap::diverging, .range = {}, .legend = false};
   const auto area = static_cast<std::size_t>(shape.height) * static_cast<std::size_t>(shape.width);
   for (const ClassicalKernel& kernel : kernels) {
+    if (stop.stop_requested()) return;
     const std::vector<float> result = filtered(picture, shape, kernel);
     all.insert(all.end(), result.begin(), result.end());
     const auto plane = std::span(result).first(area);
@@ -94,6 +97,7 @@ void add_filtered(FigureFiles& files, std::span<const float> picture, const Shap
                                   {"channel", shape.channels},
                                   {"y", shape.height},
                                   {"x", shape.width}};
+  if (stop.stop_requested()) return;
   add_array(files, "filtered", dimensions, all, tables);
   add_picture(files, "filtered", paint_sheet(sheet));
 }
@@ -106,7 +110,8 @@ std::vector<std::string> classical_lines(const Model& model, int node) {
   return lines;
 }
 
-FigureFiles classical_figure(const Model& model, int node, std::span<const float> picture, Tables tables) {
+FigureFiles classical_figure(const Model& model, int node, std::span<const float> picture, Tables tables,
+                             std::stop_token stop) {
   const Filters filters = filters_of(model, node);
   const std::vector<ClassicalKernel> kernels = kernels_for(model, node, filters);
   std::vector<float> values;
@@ -115,15 +120,15 @@ FigureFiles classical_figure(const Model& model, int node, std::span<const float
     values.insert(values.end(), kernel.values.begin(), kernel.values.end());
     names.push_back(kernel.name);
   }
-  const Json object = {{"classical", names}, {"filters", likenesses(model, node)}};
+  const Json object = {{"classical", names}, {"filters", likenesses(model, node, stop)}};
   const Dimension dimensions[] = {
       {"kernel", static_cast<std::int64_t>(kernels.size())}, {"y", filters.height}, {"x", filters.width}};
   FigureFiles files;
   files.push_back({"classical.json", json_text(object) + "\n"});
   add_array(files, "classical", dimensions, values, tables);
-  add_responses(files, filters, model.graph->node(node).name, tables);
-  if (!picture.empty()) add_filtered(files, picture, model.graph->input_shape(), kernels, tables);
-  return files;
+  add_responses(files, filters, model.graph->node(node).name, tables, stop);
+  if (!picture.empty()) add_filtered(files, picture, model.graph->input_shape(), kernels, tables, stop);
+  return stop.stop_requested() ? FigureFiles{} : files;
 }
 
 }  // namespace convlens

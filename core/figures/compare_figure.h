@@ -23,6 +23,6 @@ FigureFiles compare_figure(const Comparison& comparison, int unit = -1, Tables t
 std::string compare_json(const Comparison& comparison, int unit = -1);
 
 /// compare.png.
-Pixels paint_comparison(const Comparison& comparison, int unit);
+VectorPicture paint_comparison(const Comparison& comparison, int unit);
 
 }  // namespace convlens

@@ -138,7 +138,8 @@ CompareScales scales_of(const Comparison& comparison) {
     scales.difference = {-1, 1};
     return scales;
   }
-  if (comparison.a.question.figure == ComparedFigure::invert) {
+  if (comparison.a.question.figure == ComparedFigure::invert ||
+      comparison.a.question.figure == ComparedFigure::maximise) {
     scales.map = ColourMap::grey;
     scales.a = scales.b = {0, 1};
     return scales;

@@ -30,7 +30,9 @@ Pixels paint_part(const Comparison& comparison, const ComparePart& part, const C
   const ValueRange range = column == kA ? scales.a : scales.b;
   if (scales.map == ColourMap::categorical) {
     const std::vector<std::int32_t> labels(values.begin(), values.end());
-    return paint_classes(labels, part.height, part.width, (column == kA ? comparison.a : comparison.b).class_names, "");
+    return paint_classes(labels, part.height, part.width,
+                         (column == kA ? comparison.a : comparison.b).class_names, "")
+        .pixels();
   }
   if (is_colour(part))
     return paint_rgb(std::span(values).subspan(part.first, part.count), part.height, part.width, range, zoom);
@@ -152,28 +154,30 @@ std::vector<NamedScale> legends_of(const Comparison& comparison, const CompareSc
 
 }  // namespace
 
-Pixels paint_comparison(const Comparison& comparison, int unit) {
+VectorPicture paint_comparison(const Comparison& comparison, int unit) {
   const CompareScales scales = scales_of(comparison);
   const bool bars = comparison.a.question.figure == ComparedFigure::probabilities;
-  const Pixels table = paint_table(bars ? table_of_bars(comparison) : table_of_pictures(comparison, unit, scales));
+  VectorPicture table =
+      paint_table(bars ? table_of_bars(comparison) : table_of_pictures(comparison, unit, scales));
   const std::vector<NamedScale> legends = legends_of(comparison, scales);
   const std::string numbers = numbers_line(comparison);
   int width = kMargin;
   for (const NamedScale& legend : legends) width += std::max(legend.length(), text_width(legend.name, kCaptionText)) + kGap;
-  width = std::max({width - kGap + kMargin, table.width, text_width(numbers, kCaptionText) + 2 * kMargin});
+  width = std::max({width - kGap + kMargin, table.width(), text_width(numbers, kCaptionText) + 2 * kMargin});
   const int line = line_height(kCaptionText) + kNameGap;
-  const int height = table.height + (legends.empty() ? 0 : line + legend_height() + kGap) + line + kMargin;
-  Canvas canvas(width, height);
-  canvas.place(table, 0, 0);
-  int x = kMargin, y = table.height;
+  const int height = table.height() + (legends.empty() ? 0 : line + legend_height() + kGap) + line + kMargin;
+  const int below = table.height();
+  VectorPicture drawing(width, height);
+  drawing.place(std::move(table), 0, 0);
+  int x = kMargin, y = below;
   for (const NamedScale& legend : legends) {
-    canvas.text(legend.name, x, y, kCaptionText);
-    draw_legend_below(canvas, x, y + line, legend.length(), legend.map, legend.range);
+    drawing.text(legend.name, x, y, kCaptionText);
+    draw_legend_below(drawing, x, y + line, legend.length(), legend.map, legend.range);
     x += std::max(legend.length(), text_width(legend.name, kCaptionText)) + kGap;
   }
   if (!legends.empty()) y += line + legend_height() + kGap;
-  canvas.text(numbers, kMargin, y, kCaptionText);
-  return std::move(canvas).take();
+  drawing.text(numbers, kMargin, y, kCaptionText);
+  return drawing;
 }
 
 }  // namespace convlens

@@ -8,18 +8,20 @@
 #include "core/figures/maps_figure.h"
 #include "core/figures/saliency_figure.h"
 #include "core/figures/search_figures.h"
+#include "core/model/units.h"
 
 namespace convlens {
 namespace {
 
 constexpr std::array kKinds{
-    ComparedKind{ComparedFigure::probabilities, "probabilities", false, false, false},
-    ComparedKind{ComparedFigure::maps, "maps", true, true, false},
-    ComparedKind{ComparedFigure::filters, "filters", true, true, false},
-    ComparedKind{ComparedFigure::deconv, "deconv", true, true, false},
-    ComparedKind{ComparedFigure::occlude, "occlude", false, false, true},
-    ComparedKind{ComparedFigure::saliency, "saliency", false, false, true},
-    ComparedKind{ComparedFigure::invert, "invert", true, false, false},
+    ComparedKind{ComparedFigure::probabilities, "probabilities", false, false, false, true},
+    ComparedKind{ComparedFigure::maps, "maps", true, true, false, true},
+    ComparedKind{ComparedFigure::filters, "filters", true, true, false, false},
+    ComparedKind{ComparedFigure::deconv, "deconv", true, true, false, true},
+    ComparedKind{ComparedFigure::occlude, "occlude", false, false, true, true},
+    ComparedKind{ComparedFigure::saliency, "saliency", false, false, true, true},
+    ComparedKind{ComparedFigure::invert, "invert", true, false, false, true},
+    ComparedKind{ComparedFigure::maximise, "maximise", true, true, false, false},
 };
 
 FigureArray probabilities_array(const Graph& graph, const Activations& activations) {
@@ -65,6 +67,8 @@ class Maker {
         return attribute(side, node);
       case ComparedFigure::invert:
         return invert_layer(side, node);
+      case ComparedFigure::maximise:
+        return climb(side, node);
     }
     return false;
   }
@@ -113,6 +117,17 @@ class Maker {
     if (stop_.stop_requested()) return false;
     side.array = inversion_array(result);
     side.error = result.error;
+    return true;
+  }
+
+  bool climb(CompareSide& side, int node) const {
+    const int unit = side.question.unit;
+    const std::vector<int> units =
+        unit >= 0 ? std::vector<int>{unit} : first_units(model_.graph->node(node).shape.channels);
+    const auto found =
+        maximise_units(model_, node, units, side.question.maximisation, &pool_, stop_, progress_);
+    if (found.size() < units.size()) return false;
+    side.array = maximisation_array(found);
     return true;
   }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/explain/inversion.h"
+#include "core/explain/maximisation.h"
 #include "core/explain/registry.h"
 #include "core/figures/deconv_figure.h"
 #include "core/figures/occlusion_figure.h"
@@ -13,7 +14,7 @@
 namespace convlens {
 
 /// The figures of which two can be laid side by side.
-enum class ComparedFigure { probabilities, maps, filters, deconv, occlude, saliency, invert };
+enum class ComparedFigure { probabilities, maps, filters, deconv, occlude, saliency, invert, maximise };
 
 struct ComparedKind {
   ComparedFigure figure;
@@ -21,6 +22,7 @@ struct ComparedKind {
   bool takes_layer;       ///< a layer has to be named
   bool takes_unit;        ///< one of the layer's units can be
   bool takes_class;       ///< it is about the score or the probability of a class
+  bool takes_picture;     ///< it depends on one; else on the network alone
 };
 std::span<const ComparedKind> compared_kinds();
 const ComparedKind& kind_of(ComparedFigure figure);
@@ -33,13 +35,14 @@ std::string_view word_of(OcclusionMap map);
 struct CompareQuestion {
   ComparedFigure figure = ComparedFigure::probabilities;
   std::string layer = {};           ///< its name; empty for Grad-CAM and occlude: their usual one
-  int unit = -1;                    ///< deconv: -1, each of the layer's from its own strongest position
+  int unit = -1;  ///< deconv, maximise: -1, each of the layer's (deconv: from its own strongest position)
   std::optional<int> label = {};    ///< none: the one that this side predicts
   ProjectionOptions projection = {};
   const ExplainMethod* method = nullptr;  ///< saliency: one that has `attribute`; none: the gradient
   OcclusionMap map = OcclusionMap::probability;
   OcclusionOptions occlusion = {};  ///< layer and label are taken from above
   InversionOptions inversion = {};
+  MaximisationOptions maximisation = {};
 };
 
 /// One side's figure, and what came out beside the numbers.

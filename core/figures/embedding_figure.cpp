@@ -68,8 +68,8 @@ Pixels picture_of(const Samples& samples, std::size_t index) {
                    {0, 1});
 }
 
-Pixels paint(const Model& model, const Samples& samples, const std::string& data,
-             const Embedding& embedding) {
+VectorPicture paint(const Model& model, const Samples& samples, const std::string& data,
+                    const Embedding& embedding) {
   const EmbeddedLayer& layer = *embedding.layer;
   Scatter scatter{.title = layer_name(*model.graph, layer.node) + ": " + std::to_string(layer.size()) +
                            " images of " + data +

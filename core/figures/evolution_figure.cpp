@@ -24,7 +24,8 @@ Json moment_json(const EvolutionMoment& moment) { return {{"step", moment.step},
 
 /// A row a map or filter, a column a moment: paint(row, moment) makes the picture.
 template <typename Paint>
-Pixels paint_moments(std::span<const EvolutionMoment> moments, std::string title, std::size_t rows, Paint&& paint) {
+VectorPicture paint_moments(std::span<const EvolutionMoment> moments, std::string title, std::size_t rows,
+                            Paint&& paint) {
   const std::size_t shown = std::min(rows, kMostRows);
   if (shown < rows) title += " (the first " + std::to_string(shown) + " of " + std::to_string(rows) + ")";
   PictureTable table{.title = std::move(title), .columns = {}, .second_line = {}, .rows = {}, .pictures = {}};
@@ -41,8 +42,8 @@ Pixels paint_moments(std::span<const EvolutionMoment> moments, std::string title
 }
 
 /// Each picture on a scale of its own: early signals are much weaker than late ones.
-Pixels paint_projections(std::span<const EvolutionMoment> moments, std::span<const PatchPictures> pictures,
-                         const std::string& layer) {
+VectorPicture paint_projections(std::span<const EvolutionMoment> moments,
+                                std::span<const PatchPictures> pictures, const std::string& layer) {
   const Shape& shape = pictures.front().shape;
   const std::size_t size = shape.size();
   const int zoom = tile_zoom(shape.height, shape.width, kTilesForZoom);
@@ -58,8 +59,8 @@ Pixels paint_projections(std::span<const EvolutionMoment> moments, std::span<con
                        pictures.front().units.size(), paint);
 }
 
-Pixels paint_filters(std::span<const EvolutionMoment> moments, const std::vector<Filters>& filters,
-                     const std::string& layer) {
+VectorPicture paint_filters(std::span<const EvolutionMoment> moments, const std::vector<Filters>& filters,
+                            const std::string& layer) {
   const Filters& first = filters.front();
   const auto rows = static_cast<std::size_t>(first.out), in = static_cast<std::size_t>(first.in);
   const std::size_t area = static_cast<std::size_t>(first.height) * static_cast<std::size_t>(first.width);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/figures/svg.h"
 #include "core/formats/npy.h"
 #include "core/formats/png.h"
 
@@ -32,6 +33,11 @@ void add_array(FigureFiles& files, const std::string& stem, std::span<const Dime
 void add_picture(FigureFiles& files, const std::string& stem, const Pixels& pixels) {
   const std::vector<std::uint8_t> png = png_bytes(pixels.width, pixels.height, pixels.rgba, stem);
   files.push_back({stem + ".png", std::string(png.begin(), png.end())});
+}
+
+void add_picture(FigureFiles& files, const std::string& stem, const VectorPicture& drawing) {
+  add_picture(files, stem, drawing.pixels());
+  files.push_back({stem + ".svg", svg_text(drawing)});
 }
 
 std::vector<float> chw_of(const Tensor<float>& batch, int sample) {

@@ -5,12 +5,12 @@
 #include <vector>
 
 #include "core/formats/csv.h"
-#include "core/render/colour_scale.h"
+#include "core/render/vector_picture.h"
 #include "core/tensor/tensor.h"
 
 namespace convlens {
 
-/// A figure as it leaves the program: arrays (.npy), pictures (.png) and descriptions (.json), made in
+/// A figure as it leaves the program: arrays (.npy), pictures (.png, .svg) and descriptions (.json), made in
 /// memory. The window and the command line write the same bytes.
 struct FigureFile {
   std::string name;  ///< without folder
@@ -28,6 +28,8 @@ void add_array(FigureFiles& files, const std::string& stem, std::span<const Dime
                std::span<const std::int32_t> values, Tables tables);
 /// Adds STEM.png.
 void add_picture(FigureFiles& files, const std::string& stem, const Pixels& pixels);
+/// Adds STEM.png and the same as STEM.svg (core/figures/svg.h).
+void add_picture(FigureFiles& files, const std::string& stem, const VectorPicture& drawing);
 
 /// One sample of a batch, (c, h, w).
 std::vector<float> chw_of(const Tensor<float>& batch, int sample = 0);

@@ -1,7 +1,6 @@
 #include "core/figures/html_page.h"
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 namespace convlens {
@@ -20,7 +19,13 @@ table { border-collapse: collapse; } th, td { padding: .15rem .8rem; text-align:
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
 )";
 
-std::string escaped(std::string_view text) {
+bool is_number(const std::string& text) {
+  return !text.empty() && text.find_first_not_of("0123456789.,-+e %") == std::string::npos;
+}
+
+}  // namespace
+
+std::string markup(std::string_view text) {
   std::string result;
   for (const char c : text) {
     switch (c) {
@@ -33,12 +38,6 @@ std::string escaped(std::string_view text) {
   }
   return result;
 }
-
-bool is_number(const std::string& text) {
-  return !text.empty() && text.find_first_not_of("0123456789.,-+e %") == std::string::npos;
-}
-
-}  // namespace
 
 std::string base64(const std::string& bytes) {
   constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -55,22 +54,23 @@ std::string base64(const std::string& bytes) {
 }
 
 HtmlPage::HtmlPage(const std::string& title) {
-  html_ = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-          escaped(title) + "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<h1>" + escaped(title) +
-          "</h1>\n";
+  html_ =
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
+      markup(title) + "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<h1>" +
+      markup(title) + "</h1>\n";
 }
 
 void HtmlPage::section(const std::string& title, const std::string& text) {
-  html_ += "<h2>" + escaped(title) + "</h2>\n";
-  if (!text.empty()) html_ += "<p>" + escaped(text) + "</p>\n";
+  html_ += "<h2>" + markup(title) + "</h2>\n";
+  if (!text.empty()) html_ += "<p>" + markup(text) + "</p>\n";
 }
 
 void HtmlPage::pictures(const FigureFiles& files) {
   html_ += "<div class=\"pictures\">\n";
   for (const FigureFile& file : files) {
     if (!file.name.ends_with(".png")) continue;
-    const std::string name = escaped(file.name.substr(0, file.name.size() - 4));
+    const std::string name = markup(file.name.substr(0, file.name.size() - 4));
     html_ += "<figure><img alt=\"" + name + "\" src=\"data:image/png;base64," + base64(file.bytes) + "\"><figcaption>" +
              name + "</figcaption></figure>\n";
   }
@@ -83,7 +83,8 @@ void HtmlPage::table(const std::vector<std::vector<std::string>>& rows) {
     html_ += "<tr>";
     for (const std::string& cell : rows[row]) {
       const std::string tag = row == 0 ? "th" : "td";
-      html_ += "<" + tag + (row > 0 && is_number(cell) ? " class=\"number\"" : "") + ">" + escaped(cell) + "</" + tag + ">";
+      html_ += "<" + tag + (row > 0 && is_number(cell) ? " class=\"number\"" : "") + ">" + markup(cell) +
+               "</" + tag + ">";
     }
     html_ += "</tr>\n";
   }
@@ -91,10 +92,10 @@ void HtmlPage::table(const std::vector<std::vector<std::string>>& rows) {
 }
 
 void HtmlPage::begin_fold(const std::string& title) {
-  html_ += "<details>\n<summary>" + escaped(title) + "</summary>\n";
+  html_ += "<details>\n<summary>" + markup(title) + "</summary>\n";
 }
 void HtmlPage::end_fold() { html_ += "</details>\n"; }
-void HtmlPage::note(const std::string& text) { html_ += "<p class=\"note\">" + escaped(text) + "</p>\n"; }
+void HtmlPage::note(const std::string& text) { html_ += "<p class=\"note\">" + markup(text) + "</p>\n"; }
 
 std::string HtmlPage::take() && { return std::move(html_) + "</body>\n</html>\n"; }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/figures/figure.h"
@@ -27,6 +28,8 @@ class HtmlPage {
   std::string html_;
 };
 
+/// With &, <, > and " as entities: for HTML and XML.
+std::string markup(std::string_view text);
 std::string base64(const std::string& bytes);
 
 }  // namespace convlens

@@ -9,7 +9,8 @@ namespace convlens {
 namespace {
 
 /// Cells beyond the last value hold none.
-Pixels paint_vector(std::vector<float> values, ColourMap map, ValueRange range, const std::string& title) {
+VectorPicture paint_vector(std::vector<float> values, ColourMap map, ValueRange range,
+                           const std::string& title) {
   const int width = static_cast<int>(std::ceil(std::sqrt(static_cast<double>(values.size()))));
   const int height = (static_cast<int>(values.size()) + width - 1) / width;
   values.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height),

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/figures/json_text.h"
-#include "core/render/canvas.h"
+#include "core/render/vector_picture.h"
 #include "core/study/layer_values.h"
 
 namespace convlens {
@@ -37,19 +37,9 @@ Json layer_json(const Model& model, const LayerProbe& layer) {
 
 Json network_json(const ProbeResult& result) { return result.network ? Json(*result.network) : Json(); }
 
-/// A straight line of squares.
-void draw_line(Canvas& canvas, double x0, double y0, double x1, double y1, Colour colour) {
-  const int steps = static_cast<int>(std::max(std::abs(x1 - x0), std::abs(y1 - y0))) + 1;
-  for (int i = 0; i <= steps; ++i) {
-    const double part = static_cast<double>(i) / steps;
-    canvas.fill(static_cast<int>(std::lround(x0 + part * (x1 - x0))), static_cast<int>(std::lround(y0 + part * (y1 - y0))),
-                kLine, kLine, colour);
-  }
-}
-
-Pixels paint(const Model& model, const ProbeResult& result) {
+VectorPicture paint(const Model& model, const ProbeResult& result) {
   const int layers = static_cast<int>(result.layers.size());
-  Canvas canvas(kLeft + std::max(layers - 1, 6) * kStep + kRight, kTop + kHeight + kBottom);
+  VectorPicture drawing(kLeft + std::max(layers - 1, 6) * kStep + kRight, kTop + kHeight + kBottom);
   double lowest = 1;
   for (const LayerProbe& layer : result.layers)
     for (const Curve& curve : kCurves) lowest = std::min(lowest, layer.*curve.value);
@@ -61,34 +51,39 @@ Pixels paint(const Model& model, const ProbeResult& result) {
   for (int tick = 0; tick <= kTicks; ++tick) {
     const double accuracy = lowest + span * tick / kTicks;
     const int y = static_cast<int>(std::lround(y_of(accuracy)));
-    canvas.fill(kLeft, y, std::max(layers - 1, 6) * kStep, 1, kFrameColour);
-    canvas.text(number_text(static_cast<float>(100 * accuracy)) + " %", kLeft - kTick, y - kTick / 2, kCaptionText, Align::right);
+    drawing.fill(kLeft, y, std::max(layers - 1, 6) * kStep, 1, kFrameColour);
+    drawing.text(number_text(static_cast<float>(100 * accuracy)) + " %", kLeft - kTick, y - kTick / 2,
+                 kCaptionText, Align::right);
   }
   for (int i = 0; i < layers; ++i)  // neighbours' names would meet
-    canvas.text(layer_name(*model.graph, result.layers[static_cast<std::size_t>(i)].node), x_of(i),
-                kTop + kHeight + kTick + (i % 2) * (line_height(kCaptionText) + kTick / 2), kCaptionText, Align::centre);
+    drawing.text(layer_name(*model.graph, result.layers[static_cast<std::size_t>(i)].node), x_of(i),
+                 kTop + kHeight + kTick + (i % 2) * (line_height(kCaptionText) + kTick / 2), kCaptionText,
+                 Align::centre);
   int legend = kLeft;
-  canvas.text("accuracy on the test split, layer by layer", kLeft, kTick, kTitleText);
+  drawing.text("accuracy on the test split, layer by layer", kLeft, kTick, kTitleText);
   for (std::size_t c = 0; c < kCurves.size(); ++c) {
     const Colour colour = class_colour(static_cast<int>(c));
     const int y = kTick + line_height(kTitleText) + kTick;
-    canvas.fill(legend, y + 1, kDot, kDot, colour);
-    canvas.text(kCurves[c].name, legend + 2 * kDot, y, kCaptionText);
+    drawing.fill(legend, y + 1, kDot, kDot, colour);
+    drawing.text(kCurves[c].name, legend + 2 * kDot, y, kCaptionText);
     legend += 4 * kDot + text_width(kCurves[c].name, kCaptionText);
+    std::vector<Point> points;
     for (int i = 0; i < layers; ++i) {
       const double y_now = y_of(result.layers[static_cast<std::size_t>(i)].*kCurves[c].value);
-      canvas.fill(x_of(i) - kDot / 2, static_cast<int>(std::lround(y_now)) - kDot / 2, kDot, kDot, colour);
-      if (i > 0) draw_line(canvas, x_of(i - 1), y_of(result.layers[static_cast<std::size_t>(i - 1)].*kCurves[c].value), x_of(i), y_now, colour);
+      drawing.fill(x_of(i) - kDot / 2, static_cast<int>(std::lround(y_now)) - kDot / 2, kDot, kDot, colour);
+      points.push_back({static_cast<double>(x_of(i)), y_now});
     }
+    drawing.line(std::move(points), kLine, colour);
   }
   if (result.network) {
     const int y = kTick + line_height(kTitleText) + kTick, end = kLeft + std::max(layers - 1, 6) * kStep;
-    canvas.fill(legend, y + kDot / 2, 2 * kDot, kLine, kNetworkColour);
-    canvas.text("the network itself", legend + 3 * kDot, y, kCaptionText);
+    drawing.fill(legend, y + kDot / 2, 2 * kDot, kLine, kNetworkColour);
+    drawing.text("the network itself", legend + 3 * kDot, y, kCaptionText);
     const int level = static_cast<int>(std::lround(y_of(*result.network)));
-    for (int x = kLeft; x < end; x += 2 * kDash) canvas.fill(x, level, std::min(kDash, end - x), kLine, kNetworkColour);
+    for (int x = kLeft; x < end; x += 2 * kDash)
+      drawing.fill(x, level, std::min(kDash, end - x), kLine, kNetworkColour);
   }
-  return std::move(canvas).take();
+  return drawing;
 }
 
 }  // namespace

@@ -140,7 +140,7 @@ class Writer {
       if (classical_kernels(kernels.height, kernels.width).empty()) continue;
       page_.note("The picture under the filters of the textbooks, and what frequencies each learned filter of the first "
                  "convolution lets pass (the middle of a tile: slow changes; its border: fine detail).");
-      page_.pictures(classical_figure(model_, i, chw_of(run_.input)));
+      page_.pictures(classical_figure(model_, i, chw_of(run_.input), Tables::none, stop_));
     }
   }
 
@@ -215,6 +215,7 @@ class Writer {
     search.seed = options_.seed;
     if (options_.iterations >= 0) search.iterations = options_.iterations;
     const Inversions all = invert_layers(model_, run_, layers_worth_inverting(graph_), search, &pool_, stop_, part());
+    if (stop_.stop_requested()) return;
     chapter("inversion");
     page_.pictures(inversion_figure(model_, all, search));
   }
@@ -226,8 +227,9 @@ class Writer {
     const int classes = std::min(kMostUnits, graph_.node(graph_.logits()).shape.channels);
     const std::vector<int> units = first_units(classes);
     chapter("maximisation");
-    page_.pictures(maximisation_figure(
-        model_, maximise_units(model_, graph_.logits(), units, search, &pool_, stop_, part()), search));
+    const std::vector<Maximisation> all =
+        maximise_units(model_, graph_.logits(), units, search, &pool_, stop_, part());
+    if (!stop_.stop_requested()) page_.pictures(maximisation_figure(model_, all, search));
   }
 
   void movements() {

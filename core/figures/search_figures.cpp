@@ -30,13 +30,22 @@ struct Captioned {
   std::string caption;
 };
 
-/// (c, h, w), without values yet.
-FigureArray picture_array(const Shape& shape) {
-  return {.dimensions = {{"channel", shape.channels}, {"y", shape.height}, {"x", shape.width}}, .values = {}};
+/// (c, h, w), or (what, c, h, w) of several.
+FigureArray array_of(const char* what, const std::vector<Captioned>& pictures) {
+  const Shape& shape = pictures.front().picture.shape();
+  FigureArray array{.dimensions = {{"channel", shape.channels}, {"y", shape.height}, {"x", shape.width}},
+                    .values = {}};
+  if (pictures.size() > 1)
+    array.dimensions.insert(array.dimensions.begin(), {what, static_cast<std::int64_t>(pictures.size())});
+  for (const Captioned& one : pictures) {
+    const std::vector<float> chw = chw_of(one.picture);
+    array.values.insert(array.values.end(), chw.begin(), chw.end());
+  }
+  return array;
 }
 
 /// One picture alone is (c, h, w).
-FigureFiles figure_of(const std::string& stem, const std::string& title, const std::string& what,
+FigureFiles figure_of(const std::string& stem, const std::string& title, const char* what,
                       const std::vector<Captioned>& pictures, Tables tables) {
   FigureFiles files;
   if (pictures.empty()) return files;
@@ -45,15 +54,11 @@ FigureFiles figure_of(const std::string& stem, const std::string& title, const s
   const int zoom = count == 1 ? figure_zoom(shape.height, shape.width) : tile_zoom(shape.height, shape.width, count);
   Sheet sheet{.tiles = {}, .captions = {}, .title = title, .map = ColourMap::grey, .range = {0.0f, 1.0f}};
   sheet.legend = shape.channels != kColourChannels;
-  FigureArray array = picture_array(shape);
-  if (count > 1) array.dimensions.insert(array.dimensions.begin(), {what, count});
   for (const Captioned& one : pictures) {
-    const std::vector<float> chw = chw_of(one.picture);
-    sheet.tiles.push_back(paint(chw, shape, zoom));
+    sheet.tiles.push_back(paint(chw_of(one.picture), shape, zoom));
     sheet.captions.push_back(one.caption);
-    array.values.insert(array.values.end(), chw.begin(), chw.end());
   }
-  add_array(files, stem, array, tables);
+  add_array(files, stem, array_of(what, pictures), tables);
   add_picture(files, stem, paint_sheet(sheet));
   return files;
 }
@@ -78,9 +83,7 @@ std::string inversion_json(const Model& model, const Inversions& inversions, con
 }
 
 FigureArray inversion_array(const Inversion& inversion) {
-  FigureArray array = picture_array(inversion.picture.shape());
-  array.values = chw_of(inversion.picture);
-  return array;
+  return array_of("layer", {{inversion.picture, {}}});
 }
 
 FigureFiles inversion_figure(const Model& model, const Inversions& inversions, const InversionOptions& options,
@@ -91,6 +94,12 @@ FigureFiles inversion_figure(const Model& model, const Inversions& inversions, c
   FigureFiles files = figure_of("inversion", "inversion, with the normalised error", "layer", pictures, tables);
   files.push_back({"inversion.json", inversion_json(model, inversions, options)});
   return files;
+}
+
+FigureArray maximisation_array(const std::vector<Maximisation>& units) {
+  std::vector<Captioned> pictures;
+  for (const Maximisation& one : units) pictures.push_back({one.picture, {}});
+  return array_of("unit", pictures);
 }
 
 std::string maximisation_json(const Model& model, const std::vector<Maximisation>& units,

@@ -16,9 +16,11 @@ FigureArray inversion_array(const Inversion& inversion);
 /// What inversion.json says, one line with its end.
 std::string inversion_json(const Model& model, const Inversions& inversions, const InversionOptions& options);
 
-/// maximisation.npy, .png and .json: the same of units of one layer.
+/// maximisation.npy, .png and .json: the same of units of one layer, of which there must be some.
 FigureFiles maximisation_figure(const Model& model, const std::vector<Maximisation>& units,
                                 const MaximisationOptions& options, Tables tables = Tables::none);
+/// One unit's picture, (c, h, w), or (units, c, h, w) of several.
+FigureArray maximisation_array(const std::vector<Maximisation>& units);
 std::string maximisation_json(const Model& model, const std::vector<Maximisation>& units,
                               const MaximisationOptions& options);
 

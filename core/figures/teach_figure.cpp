@@ -52,7 +52,7 @@ Json object_of(const TeachResult& result, const TeachOptions& options, const std
           {"drawings", drawings}};
 }
 
-Pixels paint_layers(const std::vector<LayerMove>& layers) {
+VectorPicture paint_layers(const std::vector<LayerMove>& layers) {
   PlotLine line;
   LinePlot plot{.title = "how far each layer's weights moved, % of their norm",
                 .x_title = "layer",
@@ -79,8 +79,8 @@ std::string percent(double part) {
 }
 
 /// Each filter's kernel on input map 0: before, after, and the difference on a scale of its own.
-Pixels paint_filters(const Filters& before, const Filters& after, std::span<const double> moves,
-                     const std::string& layer) {
+VectorPicture paint_filters(const Filters& before, const Filters& after, std::span<const double> moves,
+                            const std::string& layer) {
   const std::size_t area = static_cast<std::size_t>(before.height) * static_cast<std::size_t>(before.width);
   const std::size_t size = area * static_cast<std::size_t>(before.in);
   std::vector<float> difference(after.values);

@@ -4,6 +4,8 @@
 
 #include "core/base/error.h"
 #include "core/base/random.h"
+#include "core/layers/figure_bands.h"
+#include "core/model/initial_values.h"
 
 namespace convlens {
 namespace {
@@ -11,12 +13,20 @@ namespace {
 // Distinguishes the parameters of one node in the random key; no layer has this many.
 constexpr std::uint64_t kMostSlots = 64;
 
-std::vector<float> initial_values(const ParameterSpec& spec, std::uint64_t seed, std::uint64_t key) {
+/// Values drawn between two looks whether to stop.
+constexpr std::size_t kAtOnce = std::size_t{1} << 18;
+
+/// Empty when stopped.
+std::vector<float> initial_values(const ParameterSpec& spec, std::uint64_t seed, std::uint64_t key,
+                                  const std::stop_token& stop) {
   std::vector<float> values(spec.size(), spec.initialisation == Initialisation::one ? 1.0f : 0.0f);
   if (spec.initialisation == Initialisation::uniform_fan_in) {
     Random random(seed, RandomPurpose::initialisation, 0, key);
     const float bound = 1.0f / std::sqrt(static_cast<float>(spec.fan_in));
-    for (float& value : values) value = random.uniform(-bound, bound);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (i % kAtOnce == 0 && stop.stop_requested()) return {};
+      values[i] = random.uniform(-bound, bound);
+    }
   }
   return values;
 }
@@ -28,16 +38,31 @@ std::string class_name(const Model& model, int index) {
   return i < model.class_names.size() ? model.class_names[i] : std::to_string(index);
 }
 
+bool initialise_parameter(const Graph& graph, int node, std::size_t parameter, std::uint64_t seed,
+                          std::span<float> values, const std::stop_token& stop) {
+  const ParameterSpec& spec = graph.node(node).parameters[parameter].spec;
+  const std::vector<float> drawn =
+      initial_values(spec, seed, static_cast<std::uint64_t>(node) * kMostSlots + parameter, stop);
+  if (drawn.size() < spec.size()) return false;
+  struct Stopped {};
+  try {
+    // Drawn in the order of figures, so that a change of memory layout changes no weight.
+    from_figure_order_in_bands(spec, drawn, values, [&](std::size_t) {
+      if (stop.stop_requested()) throw Stopped{};
+    });
+  } catch (const Stopped&) {
+    return false;
+  }
+  return true;
+}
+
 Model initialised_model(std::shared_ptr<const Graph> graph, std::uint64_t seed) {
   Model model;
   model.parameters.assign(graph->parameter_buffer_size(), 0.0f);
   for (int i = 0; i < graph->size(); ++i) {
     const auto& slots = graph->node(i).parameters;
     for (std::size_t k = 0; k < slots.size(); ++k)
-      // Drawn in the order of figures, so that a change of memory layout changes no weight.
-      from_figure_order(slots[k].spec,
-                        initial_values(slots[k].spec, seed, static_cast<std::uint64_t>(i) * kMostSlots + k),
-                        model.parameter(slots[k]));
+      initialise_parameter(*graph, i, k, seed, model.parameter(slots[k]));
   }
   model.graph = std::move(graph);
   return model;

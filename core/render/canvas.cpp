@@ -18,6 +18,13 @@ int pen_width(TextStyle style) {
   return std::max(1, static_cast<int>(std::lround(style.stroke * kOversampling)));
 }
 
+constexpr int kShift = 4;  // OpenCV's fractional bits: sixteenths of a pixel
+
+int fixed(double value) { return static_cast<int>(std::lround(value * (1 << kShift))); }
+cv::Point fixed(Point point) { return {fixed(point.x), fixed(point.y)}; }
+cv::Scalar pen_of(Colour colour) { return cv::Scalar(colour.r, colour.g, colour.b, colour.a); }
+cv::Mat mat_of(Pixels& pixels) { return cv::Mat(pixels.height, pixels.width, CV_8UC4, pixels.rgba.data()); }
+
 int rounded_up(int value, int unit) { return (value + unit - 1) / unit * unit; }
 
 }  // namespace
@@ -88,6 +95,17 @@ void Canvas::text(std::string_view text, int x, int y, TextStyle style, Align al
       for (int c = 0; c < 3; ++c)
         p[c] = static_cast<std::uint8_t>((p[c] * (255 - cover) + pen_colour[c] * cover + 127) / 255);
     }
+}
+
+void Canvas::line(std::span<const Point> points, int width, Colour colour) {
+  cv::Mat image = mat_of(pixels_);
+  for (std::size_t i = 1; i < points.size(); ++i)
+    cv::line(image, fixed(points[i - 1]), fixed(points[i]), pen_of(colour), width, cv::LINE_AA, kShift);
+}
+
+void Canvas::disc(Point middle, double radius, Colour colour) {
+  cv::Mat image = mat_of(pixels_);
+  cv::circle(image, fixed(middle), fixed(radius), pen_of(colour), cv::FILLED, cv::LINE_AA, kShift);
 }
 
 }  // namespace convlens

@@ -1,4 +1,5 @@
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,11 @@ inline constexpr TextStyle kTitleText{12.0, 1.7};
 inline constexpr Colour kPaperColour{255, 255, 255, 255};
 inline constexpr Colour kTextColour{34, 34, 34, 255};
 inline constexpr Colour kFrameColour{150, 150, 150, 255};
+
+/// In pixels from the upper left corner; whole numbers are the pixels' middles.
+struct Point {
+  double x, y;
+};
 
 enum class Align { left, centre, right };
 
@@ -43,6 +49,9 @@ class Canvas {
   /// x: the left end, centre or right end of the text; y: the capitals' top.
   void text(std::string_view text, int x, int y, TextStyle style, Align align = Align::left,
             Colour colour = kTextColour);
+  /// Straight from point to point, with soft edges.
+  void line(std::span<const Point> points, int width, Colour colour);
+  void disc(Point middle, double radius, Colour colour);
 
   Pixels take() && { return std::move(pixels_); }
 

@@ -2,7 +2,6 @@
 #include <array>
 #include <map>
 
-#include "core/render/canvas.h"
 #include "core/render/legend.h"
 #include "core/render/sheet.h"
 
@@ -45,30 +44,31 @@ int tick_step(int zoom, int number_size) {
       if (factor * decade * zoom >= number_size + kTickSpace) return factor * decade;
 }
 
-void draw_axes(Canvas& canvas, const Layout& l, int height, int width) {
+void draw_axes(VectorPicture& drawing, const Layout& l, int height, int width) {
   const int half_cap = static_cast<int>(kCaptionText.cap_height) / 2;
   const int step_x = tick_step(l.zoom, text_width(std::to_string(width - 1), kCaptionText));
   for (int x = 0; x < width; x += step_x) {
     const int middle = l.left + x * l.zoom + l.zoom / 2, below = l.top + l.map_height + 1;
-    canvas.fill(middle, below, 1, kTickLength, kFrameColour);
-    canvas.text(std::to_string(x), middle, below + kTickLength + kTickGap, kCaptionText, Align::centre);
+    drawing.fill(middle, below, 1, kTickLength, kFrameColour);
+    drawing.text(std::to_string(x), middle, below + kTickLength + kTickGap, kCaptionText, Align::centre);
   }
   const int step_y = tick_step(l.zoom, line_height(kCaptionText));
   for (int y = 0; y < height; y += step_y) {
     const int middle = l.top + y * l.zoom + l.zoom / 2;
-    canvas.fill(l.left - 1 - kTickLength, middle, kTickLength, 1, kFrameColour);
-    canvas.text(std::to_string(y), l.left - 1 - kTickLength - kTickGap, middle - half_cap, kCaptionText,
-                Align::right);
+    drawing.fill(l.left - 1 - kTickLength, middle, kTickLength, 1, kFrameColour);
+    drawing.text(std::to_string(y), l.left - 1 - kTickLength - kTickGap, middle - half_cap, kCaptionText,
+                 Align::right);
   }
 }
 
-Canvas start_figure(const Layout& l, const Pixels& picture, int height, int width, const std::string& title) {
-  Canvas canvas(l.width, l.height);
-  canvas.text(title, kMargin, kMargin, kTitleText);
-  canvas.place(picture, l.left, l.top);
-  canvas.frame(l.left, l.top, l.map_width, l.map_height);
-  draw_axes(canvas, l, height, width);
-  return canvas;
+VectorPicture start_figure(const Layout& l, const Pixels& picture, int height, int width,
+                           const std::string& title) {
+  VectorPicture drawing(l.width, l.height);
+  drawing.text(title, kMargin, kMargin, kTitleText);
+  drawing.place(picture, l.left, l.top);
+  drawing.frame(l.left, l.top, l.map_width, l.map_height);
+  draw_axes(drawing, l, height, width);
+  return drawing;
 }
 
 std::string class_name(int index, std::span<const std::string> names) {
@@ -81,17 +81,18 @@ std::string class_name(int index, std::span<const std::string> names) {
 
 int figure_zoom(int height, int width) { return std::max(1, kFigureSide / std::max({1, height, width})); }
 
-Pixels paint_figure(std::span<const float> values, int height, int width, ColourMap map, ValueRange range,
-                    const std::string& title) {
+VectorPicture paint_figure(std::span<const float> values, int height, int width, ColourMap map,
+                           ValueRange range, const std::string& title) {
   const Layout l = lay_out(height, width, title, legend_width(map, range), smallest_upright_legend());
-  Canvas canvas = start_figure(l, paint_map(values, height, width, map, range, l.zoom), height, width, title);
+  VectorPicture drawing =
+      start_figure(l, paint_map(values, height, width, map, range, l.zoom), height, width, title);
   const int length = std::max(l.map_height, smallest_upright_legend());
-  draw_legend_beside(canvas, l.legend_left, l.top, length, map, range);
-  return std::move(canvas).take();
+  draw_legend_beside(drawing, l.legend_left, l.top, length, map, range);
+  return drawing;
 }
 
-Pixels paint_classes(std::span<const std::int32_t> labels, int height, int width,
-                     std::span<const std::string> class_names, const std::string& title) {
+VectorPicture paint_classes(std::span<const std::int32_t> labels, int height, int width,
+                            std::span<const std::string> class_names, const std::string& title) {
   std::map<std::int32_t, std::string> occurring;
   for (const std::int32_t label : labels) occurring.try_emplace(label, class_name(label, class_names));
   int names_width = 0;
@@ -102,16 +103,16 @@ Pixels paint_classes(std::span<const std::int32_t> labels, int height, int width
                            static_cast<int>(occurring.size()) * kLegendRow);
   const std::vector<float> indices(labels.begin(), labels.end());
   const Pixels picture = paint_map(indices, height, width, ColourMap::categorical, {}, l.zoom);
-  Canvas canvas = start_figure(l, picture, height, width, title);
+  VectorPicture drawing = start_figure(l, picture, height, width, title);
   int y = l.top;
   for (const auto& [label, name] : occurring) {
-    canvas.fill(l.legend_left, y, kSwatch, kSwatch, class_colour(label));
-    canvas.frame(l.legend_left, y, kSwatch, kSwatch);
-    canvas.text(name, l.legend_left + kSwatch + kSwatchGap,
-                y + (kSwatch - static_cast<int>(kCaptionText.cap_height)) / 2, kCaptionText);
+    drawing.fill(l.legend_left, y, kSwatch, kSwatch, class_colour(label));
+    drawing.frame(l.legend_left, y, kSwatch, kSwatch);
+    drawing.text(name, l.legend_left + kSwatch + kSwatchGap,
+                 y + (kSwatch - static_cast<int>(kCaptionText.cap_height)) / 2, kCaptionText);
     y += kLegendRow;
   }
-  return std::move(canvas).take();
+  return drawing;
 }
 
 }  // namespace convlens

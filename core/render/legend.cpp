@@ -1,6 +1,7 @@
 #include "core/render/legend.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace convlens {
 namespace {
@@ -35,15 +36,17 @@ int smallest_legend_length(ColourMap map, ValueRange range) {
   return 2 * (end + kNumberSpace + half_middle);
 }
 
-int draw_legend_below(Canvas& canvas, int x, int y, int length, ColourMap map, ValueRange range) {
+int draw_legend_below(VectorPicture& drawing, int x, int y, int length, ColourMap map, ValueRange range) {
+  Canvas bar(length, kLegendThickness);
   for (int i = 0; i < length; ++i)
-    canvas.fill(x + i, y, 1, kLegendThickness, colour_of(value_at(i, length, map, range), map, range));
-  canvas.frame(x, y, length, kLegendThickness);
+    bar.fill(i, 0, 1, kLegendThickness, colour_of(value_at(i, length, map, range), map, range));
+  drawing.place(std::move(bar).take(), x, y);
+  drawing.frame(x, y, length, kLegendThickness);
   const LegendNumbers numbers = legend_numbers(map, range);
   const int below = y + kLegendThickness + kNumberGap;
-  canvas.text(numbers.low, x, below, kCaptionText);
-  canvas.text(numbers.middle, x + length / 2, below, kCaptionText, Align::centre);
-  canvas.text(numbers.high, x + length, below, kCaptionText, Align::right);
+  drawing.text(numbers.low, x, below, kCaptionText);
+  drawing.text(numbers.middle, x + length / 2, below, kCaptionText, Align::centre);
+  drawing.text(numbers.high, x + length, below, kCaptionText, Align::right);
   return legend_height();
 }
 
@@ -56,16 +59,17 @@ int legend_width(ColourMap map, ValueRange range) {
                    text_width(numbers.high, kCaptionText)});
 }
 
-void draw_legend_beside(Canvas& canvas, int x, int y, int length, ColourMap map, ValueRange range) {
+void draw_legend_beside(VectorPicture& drawing, int x, int y, int length, ColourMap map, ValueRange range) {
+  Canvas bar(kLegendThickness, length);
   for (int i = 0; i < length; ++i)
-    canvas.fill(x, y + length - 1 - i, kLegendThickness, 1,
-                colour_of(value_at(i, length, map, range), map, range));
-  canvas.frame(x, y, kLegendThickness, length);
+    bar.fill(0, length - 1 - i, kLegendThickness, 1, colour_of(value_at(i, length, map, range), map, range));
+  drawing.place(std::move(bar).take(), x, y);
+  drawing.frame(x, y, kLegendThickness, length);
   const LegendNumbers numbers = legend_numbers(map, range);
   const int beside = x + kLegendThickness + kNumberGap, half = static_cast<int>(kCaptionText.cap_height) / 2;
-  canvas.text(numbers.high, beside, y, kCaptionText);
-  canvas.text(numbers.middle, beside, y + length / 2 - half, kCaptionText);
-  canvas.text(numbers.low, beside, y + length - 2 * half, kCaptionText);
+  drawing.text(numbers.high, beside, y, kCaptionText);
+  drawing.text(numbers.middle, beside, y + length / 2 - half, kCaptionText);
+  drawing.text(numbers.low, beside, y + length - 2 * half, kCaptionText);
 }
 
 }  // namespace convlens

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/render/canvas.h"
+#include "core/render/vector_picture.h"
 
 namespace convlens {
 
@@ -12,13 +12,13 @@ struct LegendNumbers {
 LegendNumbers legend_numbers(ColourMap map, ValueRange range);
 
 /// A bar with its numbers underneath, `length` pixels long from x; returns the height used.
-int draw_legend_below(Canvas& canvas, int x, int y, int length, ColourMap map, ValueRange range);
+int draw_legend_below(VectorPicture& drawing, int x, int y, int length, ColourMap map, ValueRange range);
 int legend_height();
 /// The bar needs this length so that its three numbers stay apart.
 int smallest_legend_length(ColourMap map, ValueRange range);
 
 /// An upright bar, high values above, its numbers to the right.
-void draw_legend_beside(Canvas& canvas, int x, int y, int length, ColourMap map, ValueRange range);
+void draw_legend_beside(VectorPicture& drawing, int x, int y, int length, ColourMap map, ValueRange range);
 int smallest_upright_legend();
 /// Of the upright bar with its numbers.
 int legend_width(ColourMap map, ValueRange range);

@@ -2,10 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <opencv2/imgproc.hpp>
 #include <utility>
-
-#include "core/render/canvas.h"
 
 namespace convlens {
 namespace {
@@ -14,7 +11,7 @@ constexpr int kMargin = 16, kGap = 6, kTick = 4, kSwatch = 14, kRow = 20;
 constexpr int kPlotWidth = 480, kPlotHeight = 300;
 constexpr int kTicks = 5;             // at each axis, both ends among them
 constexpr int kLineWidth = 2, kDot = 3, kHole = 2;
-constexpr int kShift = 4;             // OpenCV's fractional bits: sixteenths of a pixel
+constexpr std::size_t kFewPoints = 40;  // a line of no more has dots
 
 struct Frame {
   int left, top;
@@ -35,51 +32,52 @@ float tick_value(ValueRange range, int tick) {
   return range.low + (range.high - range.low) * static_cast<float>(tick) / (kTicks - 1);
 }
 
-void draw_y_axis(Canvas& canvas, const Frame& frame) {
+void draw_y_axis(VectorPicture& drawing, const Frame& frame) {
   for (int tick = 0; tick < kTicks; ++tick) {
     const float value = tick_value(frame.y, tick);
     const int row = static_cast<int>(std::lround(frame.row(value)));
-    canvas.fill(frame.left - kTick, row, kTick, 1, kFrameColour);
-    canvas.text(number_text(value), frame.left - kTick - kGap, row - static_cast<int>(kCaptionText.cap_height) / 2,
-                kCaptionText, Align::right);
+    drawing.fill(frame.left - kTick, row, kTick, 1, kFrameColour);
+    drawing.text(number_text(value), frame.left - kTick - kGap,
+                 row - static_cast<int>(kCaptionText.cap_height) / 2, kCaptionText, Align::right);
   }
 }
 
 /// Every second name stands a line lower, so that neighbours keep apart.
-void draw_x_axis(Canvas& canvas, const Frame& frame, const std::vector<std::string>& names) {
+void draw_x_axis(VectorPicture& drawing, const Frame& frame, const std::vector<std::string>& names) {
   const int below = frame.top + kPlotHeight, count = names.empty() ? kTicks : static_cast<int>(names.size());
   for (int i = 0; i < count; ++i) {
     const float value = names.empty() ? tick_value(frame.x, i) : static_cast<float>(i);
     const int column = static_cast<int>(std::lround(frame.column(value)));
     const int lower = names.empty() || i % 2 == 0 ? 0 : line_height(kCaptionText);
-    canvas.fill(column, below, 1, kTick + lower, kFrameColour);
-    canvas.text(names.empty() ? number_text(value) : names[static_cast<std::size_t>(i)], column,
-                below + kTick + kGap / 2 + lower, kCaptionText, Align::centre);
+    drawing.fill(column, below, 1, kTick + lower, kFrameColour);
+    drawing.text(names.empty() ? number_text(value) : names[static_cast<std::size_t>(i)], column,
+                 below + kTick + kGap / 2 + lower, kCaptionText, Align::centre);
   }
 }
 
-/// ring: of a colour that an earlier line has, darker; its dots are hollow.
-void draw_line(cv::Mat& image, const Frame& frame, const PlotLine& line, Colour colour, bool ring) {
-  const cv::Scalar pen(colour.r, colour.g, colour.b, 255), paper = cv::Scalar::all(255);
-  const auto point = [&](std::size_t i) {
-    constexpr double kUnit = 1 << kShift;
-    return cv::Point(static_cast<int>(std::lround(frame.column(line.x[i]) * kUnit)),
-                     static_cast<int>(std::lround(frame.row(line.y[i]) * kUnit)));
-  };
-  constexpr std::size_t kFewPoints = 40;
+/// ring: of a colour that an earlier line has; its dots are hollow.
+void draw_line(VectorPicture& drawing, const Frame& frame, const PlotLine& line, Colour colour, bool ring) {
+  const auto point = [&](std::size_t i) { return Point{frame.column(line.x[i]), frame.row(line.y[i])}; };
   const auto is_there = [&](std::size_t i) { return std::isfinite(line.y[i]); };
-  for (std::size_t i = 1; i < line.x.size(); ++i)
-    if (is_there(i - 1) && is_there(i)) cv::line(image, point(i - 1), point(i), pen, kLineWidth, cv::LINE_AA, kShift);
+  std::vector<Point> run;
+  for (std::size_t i = 0; i <= line.x.size(); ++i) {
+    if (i < line.x.size() && is_there(i)) {
+      run.push_back(point(i));
+    } else if (!run.empty()) {
+      if (run.size() > 1) drawing.line(std::move(run), kLineWidth, colour);
+      run = {};
+    }
+  }
   for (std::size_t i = 0; i < line.x.size() && line.x.size() <= kFewPoints; ++i) {
     if (!is_there(i)) continue;
-    cv::circle(image, point(i), kDot << kShift, pen, cv::FILLED, cv::LINE_AA, kShift);
-    if (ring) cv::circle(image, point(i), kHole << kShift, paper, cv::FILLED, cv::LINE_AA, kShift);
+    drawing.disc(point(i), kDot, colour);
+    if (ring) drawing.disc(point(i), kHole, kPaperColour);
   }
 }
 
 }  // namespace
 
-Pixels paint_line_plot(const LinePlot& plot) {
+VectorPicture paint_line_plot(const LinePlot& plot) {
   int y_numbers = 0;
   for (int tick = 0; tick < kTicks; ++tick)
     y_numbers = std::max(y_numbers, text_width(number_text(tick_value(plot.y, tick)), kCaptionText));
@@ -95,26 +93,25 @@ Pixels paint_line_plot(const LinePlot& plot) {
   const int width = std::max(frame.left + kPlotWidth + std::max(last_name, named ? 2 * kGap + kSwatch + kGap + legend : kMargin),
                              kMargin + text_width(plot.title, kTitleText)) + kMargin;
   const int axis = kTick + kGap + names * line_height(kCaptionText) + kGap + line_height(kCaptionText);
-  Canvas canvas(width, frame.top + kPlotHeight + axis + kMargin);
-  canvas.text(plot.title, kMargin, kMargin, kTitleText);
-  canvas.text(plot.y_title, kMargin, kMargin + title, kCaptionText);
-  canvas.frame(frame.left, frame.top, kPlotWidth, kPlotHeight);
-  draw_y_axis(canvas, frame);
-  draw_x_axis(canvas, frame, plot.x_names);
-  canvas.text(plot.x_title, frame.left + kPlotWidth / 2,
-              frame.top + kPlotHeight + axis - line_height(kCaptionText), kCaptionText, Align::centre);
+  VectorPicture drawing(width, frame.top + kPlotHeight + axis + kMargin);
+  drawing.text(plot.title, kMargin, kMargin, kTitleText);
+  drawing.text(plot.y_title, kMargin, kMargin + title, kCaptionText);
+  drawing.frame(frame.left, frame.top, kPlotWidth, kPlotHeight);
+  draw_y_axis(drawing, frame);
+  draw_x_axis(drawing, frame, plot.x_names);
+  drawing.text(plot.x_title, frame.left + kPlotWidth / 2,
+               frame.top + kPlotHeight + axis - line_height(kCaptionText), kCaptionText, Align::centre);
   for (std::size_t i = 0; named && i < plot.lines.size(); ++i) {
     const int left = frame.left + kPlotWidth + 2 * kGap, top = frame.top + static_cast<int>(i) * kRow;
-    canvas.fill(left, top, kSwatch, kSwatch, class_colour(static_cast<int>(i)));
-    if (is_repeated(i)) canvas.fill(left + kSwatch / 4, top + kSwatch / 4, kSwatch / 2, kSwatch / 2, kPaperColour);
-    canvas.text(plot.lines[i].name, left + kSwatch + kGap, top + (kSwatch - static_cast<int>(kCaptionText.cap_height)) / 2,
-                kCaptionText);
+    drawing.fill(left, top, kSwatch, kSwatch, class_colour(static_cast<int>(i)));
+    if (is_repeated(i))
+      drawing.fill(left + kSwatch / 4, top + kSwatch / 4, kSwatch / 2, kSwatch / 2, kPaperColour);
+    drawing.text(plot.lines[i].name, left + kSwatch + kGap,
+                 top + (kSwatch - static_cast<int>(kCaptionText.cap_height)) / 2, kCaptionText);
   }
-  Pixels pixels = std::move(canvas).take();
-  cv::Mat image(pixels.height, pixels.width, CV_8UC4, pixels.rgba.data());
   for (std::size_t i = 0; i < plot.lines.size(); ++i)
-    draw_line(image, frame, plot.lines[i], class_colour(static_cast<int>(i)), is_repeated(i));
-  return pixels;
+    draw_line(drawing, frame, plot.lines[i], class_colour(static_cast<int>(i)), is_repeated(i));
+  return drawing;
 }
 
 }  // namespace convlens

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "core/render/colour_scale.h"
+#include "core/render/vector_picture.h"
 
 namespace convlens {
 
@@ -20,6 +20,6 @@ struct LinePlot {
 };
 
 /// Texts are printable ASCII, as on a sheet.
-Pixels paint_line_plot(const LinePlot& plot);
+VectorPicture paint_line_plot(const LinePlot& plot);
 
 }  // namespace convlens

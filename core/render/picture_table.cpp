@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "core/render/canvas.h"
-
 namespace convlens {
 namespace {
 
@@ -17,7 +15,7 @@ int widest(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-Pixels paint_table(const PictureTable& table) {
+VectorPicture paint_table(const PictureTable& table) {
   int cell_width = std::max(widest(table.columns), widest(table.second_line)), cell_height = line_height(kCaptionText);
   for (const Pixels& picture : table.pictures) {
     cell_width = std::max(cell_width, picture.width);
@@ -28,29 +26,32 @@ Pixels paint_table(const PictureTable& table) {
   const int left = kMargin + widest(table.rows) + (table.rows.empty() ? 0 : kGap + kTextGap);
   const int names = kMargin + line_height(kTitleText) + kTitleGap;
   const int top = names + line * (table.second_line.empty() ? 1 : 2);
-  Canvas canvas(std::max(left + columns * (cell_width + kGap) - kGap, kMargin + text_width(table.title, kTitleText)) + kMargin,
-                top + rows * (cell_height + kGap) - kGap + kMargin);
-  canvas.text(table.title, kMargin, kMargin, kTitleText);
+  VectorPicture drawing(
+      std::max(left + columns * (cell_width + kGap) - kGap, kMargin + text_width(table.title, kTitleText)) +
+          kMargin,
+      top + rows * (cell_height + kGap) - kGap + kMargin);
+  drawing.text(table.title, kMargin, kMargin, kTitleText);
   for (int c = 0; c < columns; ++c) {
     const int middle = left + c * (cell_width + kGap) + cell_width / 2;
-    canvas.text(table.columns[static_cast<std::size_t>(c)], middle, names, kCaptionText, Align::centre);
+    drawing.text(table.columns[static_cast<std::size_t>(c)], middle, names, kCaptionText, Align::centre);
     if (!table.second_line.empty())
-      canvas.text(table.second_line[static_cast<std::size_t>(c)], middle, names + line, kCaptionText, Align::centre);
+      drawing.text(table.second_line[static_cast<std::size_t>(c)], middle, names + line, kCaptionText,
+                   Align::centre);
   }
   for (int r = 0; r < rows; ++r) {
     const int y = top + r * (cell_height + kGap);
-    canvas.text(table.rows[static_cast<std::size_t>(r)], left - kGap - kTextGap,
-                y + (cell_height - line_height(kCaptionText)) / 2, kCaptionText, Align::right);
+    drawing.text(table.rows[static_cast<std::size_t>(r)], left - kGap - kTextGap,
+                 y + (cell_height - line_height(kCaptionText)) / 2, kCaptionText, Align::right);
     for (int c = 0; c < columns; ++c) {
       const Pixels& picture = table.pictures[static_cast<std::size_t>(r * columns + c)];
       if (picture.width == 0) continue;
       const int x = left + c * (cell_width + kGap) + (cell_width - picture.width) / 2;
       const int lower = y + (cell_height - picture.height) / 2;
-      canvas.place(picture, x, lower);
-      canvas.frame(x, lower, picture.width, picture.height);
+      drawing.place(picture, x, lower);
+      drawing.frame(x, lower, picture.width, picture.height);
     }
   }
-  return std::move(canvas).take();
+  return drawing;
 }
 
 std::vector<std::size_t> evenly_chosen(std::size_t count, std::size_t most) {

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "core/render/pixels.h"
+#include "core/render/vector_picture.h"
 
 namespace convlens {
 
@@ -16,7 +16,7 @@ struct PictureTable {
                                                 ///< one without pixels leaves its cell empty
 };
 
-Pixels paint_table(const PictureTable& table);
+VectorPicture paint_table(const PictureTable& table);
 
 /// Which of `count` things to show where there is room for `most`: the first, the last, and evenly between.
 std::vector<std::size_t> evenly_chosen(std::size_t count, std::size_t most);

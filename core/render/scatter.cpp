@@ -6,8 +6,7 @@
 #include <numeric>
 #include <opencv2/imgproc.hpp>
 #include <set>
-
-#include "core/render/canvas.h"
+#include <utility>
 
 namespace convlens {
 namespace {
@@ -17,7 +16,6 @@ constexpr int kSwatch = 14, kRow = 20;
 constexpr double kDot = 3.2, kRing = 5.6;  // radii, pixels
 constexpr int kLargestPicture = 32;
 constexpr int kFrameWidth = 2;  // of a picture, in its class's colour
-constexpr int kShift = 4;       // OpenCV's fractional bits: sixteenths of a pixel
 constexpr Colour kRingColour{0, 0, 0, 255};
 constexpr std::size_t kMostNames = 40;  // in the legend
 
@@ -45,27 +43,20 @@ struct Places {
   }
 };
 
-void draw_disc(cv::Mat& image, double x, double y, double radius, Colour colour) {
-  constexpr double kUnit = 1 << kShift;
-  const auto fixed = [](double value) { return static_cast<int>(std::lround(value * kUnit)); };
-  cv::circle(image, {fixed(x), fixed(y)}, fixed(radius), cv::Scalar(colour.r, colour.g, colour.b, 255),
-             cv::FILLED, cv::LINE_AA, kShift);
-}
-
 /// A dot, inside a ring where it has one.
-void draw_dot(cv::Mat& image, double x, double y, bool ringed, Colour colour) {
-  if (ringed) draw_disc(image, x, y, kRing, kRingColour);
-  if (ringed) draw_disc(image, x, y, (kDot + kRing) / 2, kPaperColour);
-  draw_disc(image, x, y, kDot, colour);
+void draw_dot(VectorPicture& drawing, Point middle, bool ringed, Colour colour) {
+  if (ringed) drawing.disc(middle, kRing, kRingColour);
+  if (ringed) drawing.disc(middle, (kDot + kRing) / 2, kPaperColour);
+  drawing.disc(middle, kDot, colour);
 }
 
-void draw_picture(Canvas& canvas, const Pixels& picture, int x, int y, bool ringed, Colour colour) {
+void draw_picture(VectorPicture& drawing, Pixels picture, int x, int y, bool ringed, Colour colour) {
   const auto band = [&](int beyond, Colour paint) {
-    canvas.fill(x - beyond, y - beyond, picture.width + 2 * beyond, picture.height + 2 * beyond, paint);
+    drawing.fill(x - beyond, y - beyond, picture.width + 2 * beyond, picture.height + 2 * beyond, paint);
   };
   if (ringed) band(2 * kFrameWidth, kRingColour);
   band(kFrameWidth, colour);
-  canvas.place(picture, x, y);
+  drawing.place(std::move(picture), x, y);
 }
 
 std::string name_of(const Scatter& scatter, int index) {
@@ -115,7 +106,7 @@ std::vector<bool> points_with_room(const std::vector<float>& x, const std::vecto
   return shown;
 }
 
-Pixels paint_scatter(const Scatter& scatter) {
+VectorPicture paint_scatter(const Scatter& scatter) {
   const Places places(scatter);
   const std::set<int> occurring(scatter.classes.begin(), scatter.classes.end());
   const bool any_ring = std::ranges::find(scatter.ringed, true) != scatter.ringed.end();
@@ -128,26 +119,26 @@ Pixels paint_scatter(const Scatter& scatter) {
 
   const int top = kMargin + line_height(kTitleText) + kGap, legend = kMargin + kPlot + 2 * kGap;
   const int line = line_height(kCaptionText) + kGap / 2;
-  Canvas canvas(std::max(legend + kSwatch + kGap + names, kMargin + widest_line) + kMargin,
-                top + kPlot + kGap + static_cast<int>(scatter.notes.size()) * line + kMargin);
-  canvas.text(scatter.title, kMargin, kMargin, kTitleText);
-  canvas.frame(kMargin, top, kPlot, kPlot);
+  VectorPicture drawing(std::max(legend + kSwatch + kGap + names, kMargin + widest_line) + kMargin,
+                        top + kPlot + kGap + static_cast<int>(scatter.notes.size()) * line + kMargin);
+  drawing.text(scatter.title, kMargin, kMargin, kTitleText);
+  drawing.frame(kMargin, top, kPlot, kPlot);
   for (std::size_t i = 0; i < scatter.notes.size(); ++i)
-    canvas.text(scatter.notes[i], kMargin, top + kPlot + kGap + static_cast<int>(i) * line, kCaptionText);
+    drawing.text(scatter.notes[i], kMargin, top + kPlot + kGap + static_cast<int>(i) * line, kCaptionText);
 
   int y = top;
   std::size_t listed = 0;
   for (const int index : occurring) {
     if (listed++ == kMostNames) {
-      canvas.text("...", legend + kSwatch + kGap, y, kCaptionText);
+      drawing.text("...", legend + kSwatch + kGap, y, kCaptionText);
       y += kRow;
       break;
     }
-    canvas.fill(legend, y, kSwatch, kSwatch, class_colour(index));
-    canvas.text(name_of(scatter, index), legend + kSwatch + kGap, y + 2, kCaptionText);
+    drawing.fill(legend, y, kSwatch, kSwatch, class_colour(index));
+    drawing.text(name_of(scatter, index), legend + kSwatch + kGap, y + 2, kCaptionText);
     y += kRow;
   }
-  if (any_ring) canvas.text(scatter.ring_name, legend + kSwatch + kGap, y + 2, kCaptionText);
+  if (any_ring) drawing.text(scatter.ring_name, legend + kSwatch + kGap, y + 2, kCaptionText);
 
   std::vector<bool> pictured(scatter.x.size(), false);
   if (scatter.picture) {
@@ -156,23 +147,20 @@ Pixels paint_scatter(const Scatter& scatter) {
     const float height = static_cast<float>(std::min(scatter.picture_height, kLargestPicture) + 2 * kAround);
     pictured = points_with_room(places.x, places.y, scatter.ringed, width, height);
   }
-  Pixels pixels = std::move(canvas).take();
-  cv::Mat image = mat_of(pixels);
-  if (any_ring) draw_dot(image, legend + kSwatch / 2.0, y + kSwatch / 2.0, true, kNoValueColour);
+  if (any_ring) draw_dot(drawing, {legend + kSwatch / 2.0, y + kSwatch / 2.0}, true, kNoValueColour);
   const auto colour = [&](std::size_t i) { return class_colour(scatter.classes[i]); };
   for (std::size_t i = 0; i < pictured.size(); ++i)
     if (!pictured[i])
-      draw_dot(image, kMargin + static_cast<double>(places.x[i]), top + static_cast<double>(places.y[i]),
+      draw_dot(drawing, {kMargin + static_cast<double>(places.x[i]), top + static_cast<double>(places.y[i])},
                scatter.ringed[i], colour(i));
-  Canvas over(std::move(pixels));
   for (std::size_t i = 0; i < pictured.size(); ++i) {
     if (!pictured[i]) continue;
-    const Pixels picture = thumbnail(scatter.picture(i));
-    draw_picture(over, picture, kMargin + static_cast<int>(std::lround(places.x[i])) - picture.width / 2,
-                 top + static_cast<int>(std::lround(places.y[i])) - picture.height / 2, scatter.ringed[i],
-                 colour(i));
+    Pixels picture = thumbnail(scatter.picture(i));
+    const int x = kMargin + static_cast<int>(std::lround(places.x[i])) - picture.width / 2;
+    const int over = top + static_cast<int>(std::lround(places.y[i])) - picture.height / 2;
+    draw_picture(drawing, std::move(picture), x, over, scatter.ringed[i], colour(i));
   }
-  return std::move(over).take();
+  return drawing;
 }
 
 }  // namespace convlens

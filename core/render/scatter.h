@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "core/render/pixels.h"
+#include "core/render/vector_picture.h"
 
 namespace convlens {
 
@@ -23,7 +23,7 @@ struct Scatter {
 };
 
 /// Texts are printable ASCII, as on a sheet.
-Pixels paint_scatter(const Scatter& scatter);
+VectorPicture paint_scatter(const Scatter& scatter);
 
 /// Which of the points, given by their places in pixels, can be shown by pictures of this size around them so
 /// that none overlaps another: each in turn that still has room, those with `first` before the others.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/render/canvas.h"
 #include "core/render/legend.h"
 
 namespace convlens {
@@ -24,7 +23,7 @@ int tile_zoom(int height, int width, int count) {
   return std::max(1, side / std::max({1, height, width}));
 }
 
-Pixels paint_sheet(const Sheet& sheet) {
+VectorPicture paint_sheet(const Sheet& sheet) {
   const int count = static_cast<int>(sheet.tiles.size());
   const int columns = std::max(1, static_cast<int>(std::ceil(std::sqrt(count))));
   const int rows = (count + columns - 1) / columns;
@@ -45,26 +44,26 @@ Pixels paint_sheet(const Sheet& sheet) {
   const int height =
       2 * kMargin + title_height + grid_height + (sheet.legend ? kBlockGap + legend_height() : 0);
 
-  Canvas canvas(width, height);
-  canvas.text(sheet.title, kMargin, kMargin, kTitleText);
+  VectorPicture drawing(width, height);
+  drawing.text(sheet.title, kMargin, kMargin, kTitleText);
   const int top = kMargin + title_height;
   for (int i = 0; i < count; ++i) {
     const auto index = static_cast<std::size_t>(i);
     const int x = kMargin + i % columns * (cell_width + kTileGap) + (cell_width - tile_width) / 2;
     const int y = top + i / columns * (cell_height + kTileGap);
-    canvas.place(sheet.tiles[index], x, y);
-    canvas.frame(x, y, tile_width, tile_height);
+    drawing.place(sheet.tiles[index], x, y);
+    drawing.frame(x, y, tile_width, tile_height);
     if (index < sheet.captions.size())
-      canvas.text(sheet.captions[index], x + tile_width / 2, y + tile_height + kCaptionGap, kCaptionText,
-                  Align::centre);
+      drawing.text(sheet.captions[index], x + tile_width / 2, y + tile_height + kCaptionGap, kCaptionText,
+                   Align::centre);
   }
   if (sheet.legend)
-    draw_legend_below(canvas, kMargin, top + grid_height + kBlockGap, legend_length, sheet.map, sheet.range);
-  return std::move(canvas).take();
+    draw_legend_below(drawing, kMargin, top + grid_height + kBlockGap, legend_length, sheet.map, sheet.range);
+  return drawing;
 }
 
-Pixels paint_maps(std::span<const float> chw, const Shape& shape, ColourMap map, ValueRange range,
-                  const std::string& title) {
+VectorPicture paint_maps(std::span<const float> chw, const Shape& shape, ColourMap map, ValueRange range,
+                         const std::string& title) {
   const std::size_t area = static_cast<std::size_t>(shape.height) * shape.width;
   const int zoom = tile_zoom(shape.height, shape.width, shape.channels);
   Sheet sheet{.tiles = {}, .captions = {}, .title = title, .map = map, .range = range};

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/render/colour_scale.h"
+#include "core/render/vector_picture.h"
 #include "core/tensor/shape.h"
 
 namespace convlens {
@@ -26,15 +26,15 @@ int figure_zoom(int height, int width);
 
 /// Tiles in a near-square grid with gaps, captions, a title and the colour scale's legend with its numbers.
 /// Texts are printable ASCII; other characters show as question marks.
-Pixels paint_sheet(const Sheet& sheet);
+VectorPicture paint_sheet(const Sheet& sheet);
 /// Every map of a layer (c, h, w) as a tile with its index, all on one scale.
-Pixels paint_maps(std::span<const float> chw, const Shape& shape, ColourMap map, ValueRange range,
-                  const std::string& title);
+VectorPicture paint_maps(std::span<const float> chw, const Shape& shape, ColourMap map, ValueRange range,
+                         const std::string& title);
 /// One map with its axis ticks and legend.
-Pixels paint_figure(std::span<const float> values, int height, int width, ColourMap map, ValueRange range,
-                    const std::string& title);
+VectorPicture paint_figure(std::span<const float> values, int height, int width, ColourMap map,
+                           ValueRange range, const std::string& title);
 /// A map of class indices with a legend of names (only the classes that occur). -1: not computed.
-Pixels paint_classes(std::span<const std::int32_t> labels, int height, int width,
-                     std::span<const std::string> class_names, const std::string& title);
+VectorPicture paint_classes(std::span<const std::int32_t> labels, int height, int width,
+                            std::span<const std::string> class_names, const std::string& title);
 
 }  // namespace convlens

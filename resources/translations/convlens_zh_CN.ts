@@ -980,10 +980,6 @@
         <translation>换上它，网络的回答是 %1；不换时是 %2。</translation>
     </message>
     <message>
-        <source>%1 · each kernel, right of it the classical filter most like it (cosine), below the frequencies they pass</source>
-        <translation>%1 · 每个卷积核，右边是与它最像的经典滤波器（余弦），下面是它们让哪些频率通过</translation>
-    </message>
-    <message>
         <source>Bench</source>
         <translation>试验台</translation>
     </message>
@@ -1060,12 +1056,20 @@
         <translation>通过：%1</translation>
     </message>
     <message>
-        <source>%1 · filter·channel: kernel, right of it the classical one most like it (cosine), below the frequencies they pass</source>
-        <translation>%1 · 滤波器·通道：卷积核，右侧为最相似的经典滤波器（余弦），下方为各自通过的频率</translation>
-    </message>
-    <message>
         <source>Drawing under it</source>
         <translation>它作用下的绘图</translation>
+    </message>
+    <message>
+        <source>%1 · filter·channel: most like, cosine</source>
+        <translation>%1 · 滤波器·通道：最相似者，余弦</translation>
+    </message>
+    <message>
+        <source>%1 · filter: most like, cosine</source>
+        <translation>%1 · 滤波器：最相似者，余弦</translation>
+    </message>
+    <message>
+        <source>Left above a learned kernel, right of it the classical filter most like it: of the largest cosine, its signs turned where that is negative. Below each the frequencies it passes, 0 in the middle (magnitude of the Fourier transform); low, band and high at 1/8 and 1/4 cycles a pixel (limits of ours). A small cosine: the textbooks have none like it. (Gonzalez &amp; Woods, Digital Image Processing)</source>
+        <translation>左上是学到的卷积核，右边是与它最相似（余弦绝对值最大）的经典滤波器，余弦为负时符号取反。下方是各自让哪些频率通过，0 在中间（傅里叶变换的模）；低频、中频带与高频以每像素 1/8 和 1/4 周期为界（界限是我们定的）。余弦很小：教科书里没有与它相像的。（Gonzalez &amp; Woods，《数字图像处理》）</translation>
     </message>
 </context>
 <context>
@@ -1376,6 +1380,10 @@
         <source>One figure of two inputs, networks, rules or methods. A and B share a colour scale; the difference has its own, white at 0. Max: the largest |A − B|; rel. L2: |A − B| / |A|; rank: Spearman&apos;s correlation (1904), 1 where both put the places in the same order. Two trainings number their maps at random.</source>
         <translation>同一种图，两个输入、网络、规则或方法。A 与 B 共用一个色标；差有自己的色标，0 处为白色。最大：最大的 |A − B|；相对 L2：|A − B| / |A|；秩：Spearman 相关（1904），两者把各位置排成同样的次序时为 1。两次训练对特征图的编号是随机的。</translation>
     </message>
+    <message>
+        <source>Ideal pictures</source>
+        <translation>理想图像</translation>
+    </message>
 </context>
 <context>
     <name>convlens::ui::ConfusionMatrix</name>
@@ -1520,6 +1528,10 @@
     <message>
         <source>stopped</source>
         <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Every image of the test split, as the network reads it. In the matrix a row is a true class, a column what was read; right answers lie on the diagonal, and a click on a cell shows its images. The surest wrong ones come first: they tell most about the network, and about the labels. (Kohavi &amp; Provost 1998)</source>
+        <translation>网络对测试集每张图像的判读。矩阵的行是真实类别，列是读成的类别；正确的在对角线上，单击一格显示其中的图像。最有把握却读错的排在最前：它们最能说明网络和标签的问题。（Kohavi &amp; Provost 1998）</translation>
     </message>
 </context>
 <context>
@@ -1954,6 +1966,10 @@ read as: %3 %4</source>
     <message>
         <source>%1 · nothing to compare yet: the weights of now are those of before. Train, then look again.</source>
         <translation>%1 · 还没有可比较的：现在的权重就是之前的权重。请先训练再看。</translation>
+    </message>
+    <message>
+        <source>Each picture is a filter: the weights that its map multiplies the values below with, learned, not thought up. Where there are several maps below it has a kernel for each. Those of the first layer can be read by eye; what later ones answer to is shown by Reconstruction. (LeCun et al. 1998, Krizhevsky et al. 2012)</source>
+        <translation>每张图是一个滤波器：产生对应特征图时与下层数值相乘的权重，是学来的，不是人设计的。下层有多张图时，对每张图各有一个卷积核。第一层的可以直接看懂；后面各层对什么有反应，见“重建”。（LeCun et al. 1998，Krizhevsky et al. 2012）</translation>
     </message>
 </context>
 <context>
@@ -3016,6 +3032,10 @@ read as: %3 %4</source>
         <source>Map %1 · %2×%3</source>
         <translation>特征图 %1 · %2×%3</translation>
     </message>
+    <message>
+        <source>One map is one unit of the layer, asked at every place of the picture: where it answers strongly, what it looks for is there. The numbers are the network&apos;s own. Dead: nowhere above 0 for this picture; saturated: above 0 everywhere. (LeCun et al. 1998)</source>
+        <translation>一张特征图是该层的一个单元在图像每个位置上的回答：哪里反应强，它要找的东西就在哪里。数值就是网络自己的数值。死亡：对这张图像处处不大于 0；饱和：处处大于 0。（LeCun et al. 1998）</translation>
+    </message>
 </context>
 <context>
     <name>convlens::ui::MessageBar</name>
@@ -3048,6 +3068,11 @@ read as: %3 %4</source>
     <message>
         <source>%1: before, after ±%2; change ±%3</source>
         <translation>%1：之前、之后 ±%2；变化 ±%3</translation>
+    </message>
+    <message>
+        <source>before · after · change</source>
+        <comment>below three pictures</comment>
+        <translation>之前 · 之后 · 变化</translation>
     </message>
 </context>
 <context>
@@ -3366,10 +3391,6 @@ read as: %3 %4</source>
         <translation>正在从每一层对%1的数值中学习…</translation>
     </message>
     <message>
-        <source>Takes a minute or so: three classifiers learn from every layer&apos;s values.</source>
-        <translation>大约需要一分钟：三种分类器从每一层的数值中学习。</translation>
-    </message>
-    <message>
         <source>of %1 · of other weights than those shown now</source>
         <translation>%1 · 与当前显示的权重不同</translation>
     </message>
@@ -3398,10 +3419,6 @@ read as: %3 %4</source>
         <translation>%1 · %2 个数值 · 线性 %3，最近邻 %4，支持向量机 %5</translation>
     </message>
     <message>
-        <source>Begin</source>
-        <translation>开始</translation>
-    </message>
-    <message>
         <source>Train the classifiers on every layer&apos;s values</source>
         <translation>用每一层的数值训练分类器</translation>
     </message>
@@ -3421,6 +3438,14 @@ read as: %3 %4</source>
         <source>Simple classifiers learn from what each layer makes of the training images, and answer the test images. Where the curve rises, the layers have made the classes easier to tell apart: that is what depth buys. The network itself stays as it is; its own accuracy is the dashed line. (Alain &amp; Bengio 2016; classifiers: multinomial logistic regression; 5 nearest neighbours; linear support vector machine)</source>
         <translation>简单的分类器从每一层对训练图像的表示中学习，再回答测试图像。曲线上升之处，说明这些层让各类更容易区分：这就是深度换来的东西。网络本身保持不变；虚线是它自身的准确率。（Alain &amp; Bengio 2016；分类器：多项逻辑回归；5 个最近邻；线性支持向量机）</translation>
     </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Press Start: three classifiers learn from every layer&apos;s values. It takes a minute or so.</source>
+        <translation>请按“开始”：三种分类器从每一层的数值中学习，大约需要一分钟。</translation>
+    </message>
 </context>
 <context>
     <name>convlens::ui::ReconstructionView</name>
@@ -3435,10 +3460,6 @@ read as: %3 %4</source>
     <message>
         <source>What a ReLU does on the way down</source>
         <translation>向下传递时 ReLU 的作用</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>起始值</translation>
     </message>
     <message>
         <source>activation</source>
@@ -3539,6 +3560,10 @@ read as: %3 %4</source>
     <message>
         <source>Every map of the layer, from the position at which it is strongest</source>
         <translation>该层的每个特征图，均从其最强位置开始</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>起始值</translation>
     </message>
 </context>
 <context>

@@ -117,7 +117,10 @@ struct Desk {
   }
 };
 
-void check_same(const fs::path& a, const fs::path& b, const std::vector<std::string>& names) {
+/// Of each picture the SVG, too.
+void check_same(const fs::path& a, const fs::path& b, std::vector<std::string> names) {
+  for (std::size_t i = 0, listed = names.size(); i < listed; ++i)
+    if (names[i].ends_with(".png")) names.push_back(fs::path(names[i]).stem().string() + ".svg");
   for (const std::string& name : names) {
     INFO(name);
     const test::Bytes bytes = test::get(a / name);
@@ -127,7 +130,7 @@ void check_same(const fs::path& a, const fs::path& b, const std::vector<std::str
 }
 
 void check_drawing(const fs::path& folder, const std::string& view) {
-  QSvgRenderer svg(Desk::text(folder / (view + ".svg")));
+  QSvgRenderer svg(Desk::text(folder / (view + "-view.svg")));
   CHECK(svg.isValid());
   const QImage seen(Desk::text(folder / (view + "-view.png")));
   CHECK(seen.size() == svg.viewBox().size());
@@ -146,7 +149,8 @@ TEST_CASE("maps exported from the window are the command line's, byte by byte") 
   const fs::path out = desk.folder / "exported";
   desk.look_at("maps", "relu2");
   const QString said = desk.export_view(out);
-  for (const char* name : {"exported", "input.npy", "relu2.csv", "relu2.png", "maps.svg", "maps-view.png"})
+  for (const char* name :
+       {"exported", "input.npy", "relu2.csv", "relu2.png", "relu2.svg", "maps-view.svg", "maps-view.png"})
     CHECK(said.contains(name));
   CHECK(desk.test.program.window.statusBar()->currentMessage() == said);
   check_same(out, desk.command_line({"maps", "--model", "digits", "--image", Desk::text(desk.drawing)}),
@@ -233,6 +237,19 @@ TEST_CASE("strongest patches exported from the window are the command line's, by
              desk.command_line({"top", "--model", "digits", "--data", QString::fromStdString(data), "--layer", "relu3"}),
              {"relu3.json", "relu3.png", "relu3-crops.npy", "relu3-projections.npy"});
   check_table(out / "relu3-crops", 5);
+}
+
+TEST_CASE("a confusion matrix exported from the window is the command line's, byte by byte") {
+  Desk desk;
+  const fs::path out = desk.folder / "exported";
+  const QString data = QString::fromStdString(small_data(desk.folder, 60));
+  desk.look_at("data", "relu3");
+  desk.test.program.window.findChild<ui::Inspector*>()->choose_data_set(data);
+  desk.wait_for_view("data");
+  desk.export_view(out);
+  check_same(out, desk.command_line({"evaluate", "--model", "digits", "--data", data}),
+             {"confusion.json", "confusion.npy", "confusion.png"});
+  check_drawing(out, "data");
 }
 
 TEST_CASE("an embedding exported from the window is the command line's, byte by byte") {

@@ -166,7 +166,7 @@ TEST_CASE(
     CHECK(std::string(bytes.begin(), bytes.end()) == file.bytes);
     ++compared;
   }
-  CHECK(compared == 4);
+  CHECK(compared == 6);
 }
 
 TEST_CASE("what is read in a photograph is kept with its label: one digit, or one of several") {

@@ -7,13 +7,14 @@
 
 namespace convlens::app {
 
-// Not part of the tests: every tab of the inspector with each of its pages, for the eyes of whoever changes them.
-// CONVLENS_SHOTS names the folder, CONVLENS_SHOT_SIZE the window's size ("1280x800"), CONVLENS_SHOT_LANGUAGE the
-// language ("zh_CN").
+// Not part of the tests: every tab of the inspector with each of its pages, for the eyes of whoever changes
+// them. CONVLENS_SHOTS names the folder, CONVLENS_SHOT_SIZE the window's size ("1280x800"),
+// CONVLENS_SHOT_LANGUAGE the language ("zh_CN"), CONVLENS_SHOT_DARK=1 the dark theme.
 TEST_CASE("screenshots of every page of every tab", "[.screenshots]") {
   ScreenshotDesk desk("1280x800");
   TestProgram& test = desk.test;
   emit desk.window.language_requested(qEnvironmentVariable("CONVLENS_SHOT_LANGUAGE", QStringLiteral("en")));
+  desk.window.set_dark(qEnvironmentVariableIntValue("CONVLENS_SHOT_DARK") != 0);
   const auto grab = [&](const QString& name, QWidget& part) {
     wait_until([] { return false; }, 0.8);
     part.grab().save(QStringLiteral("%1/%2.png").arg(desk.folder, name));

@@ -96,6 +96,10 @@ TEST_CASE("evaluate counts what it shows") {
   CHECK(result.at("wrong").size() == static_cast<std::size_t>(all - right));
   CHECK(only_line(run({"evaluate", "--json", "--as", "drawings", "--model", model, "--data", data}))
             .at("count") == kTestDigits);
+  const fs::path out = folder / "confusion";
+  CHECK(run({"evaluate", "--model", model, "--data", data, "--out", out}).code == 0);
+  CHECK(is_png(out / "confusion.png"));
+  for (const char* name : {"confusion.svg", "confusion.npy", "confusion.json"}) CHECK(fs::exists(out / name));
 }
 
 TEST_CASE("figures have the shapes that the contract names") {

@@ -145,6 +145,21 @@ TEST_CASE("a stopped inversion is what it was when it was stopped") {
   CHECK(stopped.error == Approx(error_of(bench.model, bench.activations, stopped)).margin(1e-6));
 }
 
+TEST_CASE("layers whose inversion is stopped are shown as they were last looked at, each with its error") {
+  const Bench bench(0);
+  const std::vector<int> nodes = layers_worth_inverting(*bench.model.graph);
+  std::stop_source source;
+  const Inversions stopped =
+      invert_layers(bench.model, bench.activations, nodes, {}, nullptr, source.get_token(),
+                    [&](std::size_t, std::size_t) { source.request_stop(); });
+  REQUIRE(stopped.size() == nodes.size());
+  for (const Inversion& one : stopped) {
+    CHECK(one.iterations > 0);
+    CHECK(one.errors.size() == static_cast<std::size_t>(one.iterations));
+    CHECK(one.error == Approx(error_of(bench.model, bench.activations, one)).margin(1e-6));
+  }
+}
+
 TEST_CASE("maximisation excites its unit more than the noise it began with, with pixels from 0 to 1") {
   for (int index = 0; index < 3; ++index) {
     const Bench bench(index);

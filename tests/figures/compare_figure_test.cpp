@@ -11,6 +11,7 @@
 #include "core/figures/search_figures.h"
 #include "core/formats/npy.h"
 #include "core/model/presets.h"
+#include "core/model/units.h"
 #include "tests/support/catch.h"
 #include "tests/support/errors.h"
 
@@ -49,7 +50,7 @@ CompareQuestion question_of(const ComparedKind& kind, const Graph& graph) {
                                   [](const Node& node) { return node.layer->kind() == "conv2d"; });
   if (kind.takes_layer) question.layer = first->name;
   question.occlusion.stride = 8;
-  question.inversion.iterations = 3;
+  question.inversion.iterations = question.maximisation.iterations = 3;
   return question;
 }
 
@@ -80,6 +81,13 @@ std::string own_file(const Run& run, const CompareQuestion& q) {
       return bytes_of(saliency_figure(model, *q.method, q.method->attribute(model, run.activations, {}, nullptr, {}, {}), {}), "saliency.npy");
     case ComparedFigure::invert:
       return bytes_of(inversion_figure(model, invert_layers(model, run.activations, {node}, q.inversion), q.inversion), "inversion.npy");
+    case ComparedFigure::maximise: {
+      std::vector<int> units = first_units(graph.node(node).shape.channels);
+      if (q.unit >= 0) units = {q.unit};
+      return bytes_of(
+          maximisation_figure(model, maximise_units(model, node, units, q.maximisation), q.maximisation),
+          "maximisation.npy");
+    }
     case ComparedFigure::probabilities:
       break;
   }
@@ -93,7 +101,7 @@ std::vector<CompareQuestion> questions(const Graph& graph) {
   for (const ComparedKind& kind : compared_kinds()) {
     CompareQuestion question = question_of(kind, graph);
     all.push_back(question);
-    if (kind.figure == ComparedFigure::deconv) {
+    if (kind.figure == ComparedFigure::deconv || kind.figure == ComparedFigure::maximise) {
       all.back().unit = 2;
       all.push_back(question);
     }
@@ -220,7 +228,8 @@ TEST_CASE("compare: a side that was stopped is none") {
   std::stop_source stop;
   stop.request_stop();
   ThreadPool pool(1);
-  for (const ComparedFigure figure : {ComparedFigure::occlude, ComparedFigure::deconv, ComparedFigure::invert}) {
+  for (const ComparedFigure figure :
+       {ComparedFigure::occlude, ComparedFigure::deconv, ComparedFigure::invert, ComparedFigure::maximise}) {
     const CompareQuestion question = question_of(kind_of(figure), *run.model.graph);
     CHECK_FALSE(compare_side(run.model, run.activations, question, pool, stop.get_token()));
   }

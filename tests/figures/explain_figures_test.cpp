@@ -130,7 +130,7 @@ TEST_CASE("the figure of classical filters: what each kernel is like, responses,
   CHECK(dims_of(bytes_of(files, "filtered.npy")) == kernels + ", 1, 28, 28");
   CHECK(is_png(bytes_of(files, "response.png")));
   CHECK(is_png(bytes_of(files, "filtered.png")));
-  CHECK(classical_figure(bench.model, bench.node("conv1"), {}).size() == files.size() - 2);
+  CHECK(classical_figure(bench.model, bench.node("conv1"), {}).size() == files.size() - 3);
   CHECK(test::throws_kind(ErrorKind::bad_value, [&] { classical_figure(bench.model, bench.node("relu1"), {}); }));
 }
 

@@ -67,6 +67,7 @@ void check_stem(const FigureFiles& files, const std::string& stem, const Dims& s
   for (std::size_t d = 0; d + 1 < shape.size(); ++d) last.push_back(shape[d] - 1);
   CHECK(table.indices.back() == last);
   CHECK(bytes_of(files, stem + ".png").starts_with("\x89PNG"));
+  CHECK(bytes_of(files, stem + ".svg").starts_with("<?xml"));
 }
 
 }  // namespace
@@ -76,7 +77,7 @@ TEST_CASE("figures: a layer's maps are its activations, channel by channel, and 
   const Graph& graph = *run.model.graph;
   const LayerStems stems(graph);
   const FigureFiles maps = maps_figure(graph, run.activations, run.node("relu2"), stems, Tables::csv);
-  CHECK(names_of(maps) == std::vector<std::string>{"relu2.npy", "relu2.csv", "relu2.png"});
+  CHECK(names_of(maps) == std::vector<std::string>{"relu2.npy", "relu2.csv", "relu2.png", "relu2.svg"});
   const Tensor<float>& relu = run.activations.of(run.node("relu2"));
   check_stem(maps, "relu2", {16, 10, 10}, chw_of(relu), "map,y,x=0,x=1,");
   CHECK(chw_of(relu)[3 * 100 + 4 * 10 + 7] == relu.at(0, 3, 4, 7));
@@ -86,7 +87,7 @@ TEST_CASE("figures: a layer's maps are its activations, channel by channel, and 
   check_stem(maps_figure(graph, run.activations, run.node("softmax"), stems, Tables::csv), "softmax",
              {10, 1, 1}, run.activations.of(run.node("softmax")).values(), "map,y,x=0");
   CHECK(names_of(maps_figure(graph, run.activations, run.node("relu2"), stems)) ==
-        std::vector<std::string>{"relu2.npy", "relu2.png"});
+        std::vector<std::string>{"relu2.npy", "relu2.png", "relu2.svg"});
 }
 
 TEST_CASE("figures: files of layers whose names would meet stay apart") {
@@ -105,7 +106,8 @@ TEST_CASE("figures: filters are the weights in the order of figures") {
   for (const char* layer : {"conv1", "conv2"}) {
     const Filters filters = filters_of(run.model, run.node(layer));
     const FigureFiles files = filters_figure(run.model, run.node(layer), Tables::csv);
-    CHECK(names_of(files) == std::vector<std::string>{"filters.npy", "filters.csv", "filters.png"});
+    CHECK(names_of(files) ==
+          std::vector<std::string>{"filters.npy", "filters.csv", "filters.png", "filters.svg"});
     check_stem(files, "filters", {filters.out, filters.in, filters.height, filters.width}, filters.values,
                "filter,channel,y,x=0,x=1,x=2");
   }
@@ -158,7 +160,8 @@ TEST_CASE("figures: the three occlusion maps and what they stand for") {
   CHECK(said.at("centres").at("x") == result.centres_x);
   CHECK(names_of(occlusion_figure(run.model, result, options)) ==
         std::vector<std::string>{"activation.npy", "probability.npy", "label.npy", "activation.png",
-                                 "probability.png", "label.png", "occlusion.json"});
+                                 "activation.svg", "probability.png", "probability.svg", "label.png",
+                                 "label.svg", "occlusion.json"});
 }
 
 }  // namespace convlens

@@ -35,7 +35,9 @@ TEST_CASE("a table shows each of its pictures whole, small ones in the middle of
                                     .columns = {"one", "a longer name"},
                                     .second_line = {"1", "2"},
                                     .rows = {"row 0", "row 1"},
-                                    .pictures = {block(30, 20, kRed), block(10, 10, kGreen), block(30, 20, kBlue), block(30, 20, kRed)}});
+                                    .pictures = {block(30, 20, kRed), block(10, 10, kGreen),
+                                                 block(30, 20, kBlue), block(30, 20, kRed)}})
+                           .pixels();
   CHECK(count_of(table, kRed) == 2 * 30 * 20);
   CHECK(count_of(table, kGreen) == 100);
   CHECK(count_of(table, kBlue) == 600);

@@ -36,24 +36,24 @@ Scatter three_points() {
 }  // namespace
 
 TEST_CASE("scatter: dots in their classes' colours, and a legend") {
-  const Pixels pixels = paint_scatter(three_points());
+  const Pixels pixels = paint_scatter(three_points()).pixels();
   constexpr int kSwatchArea = 14 * 14;
   CHECK(count_of(pixels, class_colour(0)) > kSwatchArea + 15);
   CHECK(count_of(pixels, class_colour(1)) > kSwatchArea + 30);
   CHECK(count_of(pixels, class_colour(2)) == 0);
   Scatter unringed = three_points();
   unringed.ringed = {false, false, false};
-  CHECK(count_of(paint_scatter(unringed), {0, 0, 0, 255}) < count_of(pixels, {0, 0, 0, 255}));
+  CHECK(count_of(paint_scatter(unringed).pixels(), {0, 0, 0, 255}) < count_of(pixels, {0, 0, 0, 255}));
 }
 
 TEST_CASE("scatter: equal points, one point and none can be painted") {
   Scatter scatter = three_points();
   scatter.x = scatter.y = {5, 5, 5};
-  CHECK(count_of(paint_scatter(scatter), class_colour(1)) > 14 * 14);  // the last one lies on top
+  CHECK(count_of(paint_scatter(scatter).pixels(), class_colour(1)) > 14 * 14);  // the last one lies on top
   scatter.x = scatter.y = {};
   scatter.classes = {};
   scatter.ringed = {};
-  CHECK(paint_scatter(scatter).width > 100);
+  CHECK(paint_scatter(scatter).width() > 100);
 }
 
 TEST_CASE("scatter: pictures are shown where they do not overlap, large ones made smaller") {
@@ -69,11 +69,11 @@ TEST_CASE("scatter: pictures are shown where they do not overlap, large ones mad
     }
     return picture;
   };
-  CHECK(count_of(paint_scatter(scatter), {0, 200, 0, 255}) == 3 * 32 * 32);
+  CHECK(count_of(paint_scatter(scatter).pixels(), {0, 200, 0, 255}) == 3 * 32 * 32);
   scatter.x = {0, 0.001f, 2};
   scatter.y = {0, 0.001f, -1};
   asked.clear();
-  CHECK(count_of(paint_scatter(scatter), {0, 200, 0, 255}) == 2 * 32 * 32);
+  CHECK(count_of(paint_scatter(scatter).pixels(), {0, 200, 0, 255}) == 2 * 32 * 32);
   CHECK(asked == std::vector<std::size_t>{1, 2});  // the ringed one comes first
 }
 

@@ -54,7 +54,7 @@ TEST_CASE("a sheet holds every tile whole, near square, whatever the captions an
       sheet.tiles.push_back(marked_tile(40, 30));
       sheet.captions.push_back("unit " + std::to_string(i * 1000));
     }
-    const Pixels p = paint_sheet(sheet);
+    const Pixels p = paint_sheet(sheet).pixels();
     INFO(count);
     CHECK(count_of(p, kMark) == count * 40 * 30);
     CHECK(has_clean_border(p));
@@ -71,11 +71,11 @@ TEST_CASE("a sheet holds every tile whole, near square, whatever the captions an
 }
 
 TEST_CASE("an empty sheet, and one without title, captions and legend, are pictures too") {
-  CHECK(has_clean_border(paint_sheet({})));
+  CHECK(has_clean_border(paint_sheet({}).pixels()));
   Sheet bare;
   bare.tiles = {marked_tile(8, 8)};
   bare.legend = false;
-  const Pixels p = paint_sheet(bare);
+  const Pixels p = paint_sheet(bare).pixels();
   CHECK(p.width == p.height);
   CHECK(count_of(p, kMark) == 64);
 }
@@ -84,7 +84,7 @@ TEST_CASE("the legend shows both ends' colours and its numbers are text, not cli
   for (const float largest : {1.0f, 1234.5f, 1.234e-9f}) {
     const std::vector<float> values(4, largest);
     const ValueRange range = range_of(values, ColourMap::sequential);
-    const Pixels p = paint_maps(values, {4, 1, 1}, ColourMap::sequential, range, "t");
+    const Pixels p = paint_maps(values, {4, 1, 1}, ColourMap::sequential, range, "t").pixels();
     CHECK(has_clean_border(p));
     CHECK(count_of(p, colour_of(range.low, ColourMap::sequential, range)) > 0);
   }
@@ -108,7 +108,7 @@ TEST_CASE("figures of any shape keep axes, title and legend inside") {
     values[0] = -1234.5f;
     for (const ColourMap map : {ColourMap::diverging, ColourMap::sequential, ColourMap::grey}) {
       const Pixels p =
-          paint_figure(values, height, width, map, range_of(values, map), "Sum of the activations");
+          paint_figure(values, height, width, map, range_of(values, map), "Sum of the activations").pixels();
       CHECK(has_clean_border(p));
       CHECK(p.width >= width * figure_zoom(height, width));
     }
@@ -118,7 +118,7 @@ TEST_CASE("figures of any shape keep axes, title and legend inside") {
 TEST_CASE("a map of classes shows exactly the classes that occur, and what was not computed") {
   const std::vector<std::string> names = {"zero", "one", "two", "\xe4\xb8\x89"};
   const std::vector<std::int32_t> labels = {0, 0, 2, -1, 2, 3};
-  const Pixels p = paint_classes(labels, 2, 3, names, "Most probable class");
+  const Pixels p = paint_classes(labels, 2, 3, names, "Most probable class").pixels();
   CHECK(has_clean_border(p));
   const int area = figure_zoom(2, 3) * figure_zoom(2, 3);
   CHECK(count_of(p, class_colour(0)) > 2 * area);  // two fields and a swatch

@@ -230,7 +230,7 @@ TEST_CASE("compare: every figure shows both sides and exports the files of compa
   QTest::mouseClick(button_of(bench.view, "Keep this as A"), Qt::LeftButton);
   bench.view.show_frame(bench.one);
   auto* box = bench.view.findChild<QComboBox*>();
-  CHECK(box->count() == 9);
+  CHECK(box->count() == 10);
   for (int i = 0; i < box->count(); ++i) {
     INFO(box->itemText(i).toStdString());
     box->setCurrentIndex(i);

@@ -74,6 +74,19 @@ TEST_CASE("without a training the tab tells what to do - with one it shows its m
   CHECK(bench.grid(1).selected() == 4);
 }
 
+TEST_CASE("as long as there is no picture, a sentence stands in place of empty squares") {
+  // Nobody does its jobs: as if they took long.
+  const Bench bench;
+  EvolutionView view;
+  show_and_wait(view);
+  view.show_frame(bench.frame);
+  view.show_film(bench.film);
+  CHECK_FALSE(view.findChild<FilmStrip*>()->isVisible());
+  const auto labels = view.findChildren<QLabel*>();
+  CHECK(std::ranges::any_of(
+      labels, [](QLabel* label) { return label->isVisible() && label->text().contains("snapshots"); }));
+}
+
 TEST_CASE("scrubbing by mouse and keys shows that moment's pictures, and its numbers under the mouse") {
   Bench bench;
   bench.view.show_film(bench.film);

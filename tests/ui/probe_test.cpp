@@ -28,7 +28,7 @@ TEST_CASE("a probe starts when asked, draws a curve a classifier, and can be exp
   view.show_frame(frame);
   CHECK(desk.done == 0);
   CHECK_FALSE(view.exporter());
-  QTest::mouseClick(button_of(view, QStringLiteral("Begin")), Qt::LeftButton);
+  QTest::mouseClick(button_of(view, QStringLiteral("Start")), Qt::LeftButton);
   CHECK(desk.done == 1);
   const auto& curves = view.findChild<LayerCurves*>()->curves();
   REQUIRE(curves.size() == 4);
@@ -48,10 +48,10 @@ TEST_CASE("a probe can be cancelled, and nothing is shown of it") {
   JobsOnDemand jobs(view);
   show_and_wait(view);
   view.show_frame(frame);
-  QTest::mouseClick(button_of(view, QStringLiteral("Begin")), Qt::LeftButton);
+  QTest::mouseClick(button_of(view, QStringLiteral("Start")), Qt::LeftButton);
   CHECK(jobs.asked == 1);
   CHECK(view.is_busy());
-  CHECK_FALSE(button_of(view, QStringLiteral("Begin"))->isEnabled());
+  CHECK_FALSE(button_of(view, QStringLiteral("Start"))->isEnabled());
   view.receive(0, {.ticket = 1, .result = nullptr, .complete = false, .done = 1, .total = 2, .failure = {}});
   button_of(view, QStringLiteral("Cancel"))->click();  // it shows itself after half a second only
   CHECK(jobs.cancelled == 1);

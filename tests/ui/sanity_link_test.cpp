@@ -7,15 +7,16 @@
 using namespace convlens;
 using namespace convlens::ui;
 
-TEST_CASE("the sanity check is one click away from a reconstruction and from an occlusion") {
+TEST_CASE(
+    "the sanity check is one click away from a reconstruction, an occlusion and the strongest patches") {
   MainWindow window;
   show_and_wait(window);
   window.show_frame(frame_of(untrained("lenet5"), drawn_seven()));
   auto* inspector = window.findChild<Inspector*>();
-  for (const std::string_view id : {"reconstruction", "occlusion"}) {
+  for (const std::string_view id : {"reconstruction", "occlusion", "strongest"}) {
     INFO(id);
     inspector->open_view(QString::fromUtf8(id.data(), std::ssize(id)));
-    QTest::mouseClick(inspector->current_view()->findChild<SanityLink*>(), Qt::LeftButton);
+    inspector->current_view()->findChild<SanityLink*>()->click();
     REQUIRE(inspector->current_view()->objectName() == QStringLiteral("saliency"));
     const auto* page = inspector->current_view()->findChild<SanityPage*>();
     CHECK(page->isVisible());

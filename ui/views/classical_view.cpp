@@ -91,6 +91,7 @@ ClassicalView::ClassicalView(QWidget* parent)
       kernel_title_(panel_title()),
       answer_(new QLabel),
       about_(new AboutText),
+      about_learned_(new AboutText),
       filter_title_(new QLabel),
       classical_(new TileGrid),
       learned_(new TileGrid),
@@ -113,9 +114,8 @@ void ClassicalView::build() {
   add_page_buttons(*head, *pages_group_, kLearned + 1);
   head->addSpacing(kGrid);
   head->addWidget(title_, 1);
-  learned_->set_tile_side(kLearnedTile);
   pages_->addWidget(bench_page());
-  pages_->addWidget(learned_);
+  pages_->addWidget(learned_page());
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(kGrid, kGrid, kGrid, kGrid);
   column->setSpacing(kGrid / 2);
@@ -159,6 +159,18 @@ QWidget* ClassicalView::bench_page() {
   row->addWidget(picture_, 3);
   row->addWidget(response_, 3);
   row->addLayout(side);
+  return page;
+}
+
+QWidget* ClassicalView::learned_page() {
+  learned_->set_tile_side(kLearnedTile);
+  about_learned_->setFixedWidth(kAboutWidth);
+  auto* page = new QWidget;
+  auto* row = new QHBoxLayout(page);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(kGrid);
+  row->addWidget(learned_, 1);
+  row->addWidget(about_learned_);
   return page;
 }
 
@@ -311,17 +323,17 @@ void ClassicalView::paint_learned() {
     const std::size_t in = static_cast<std::size_t>(learned.filters.in);
     // With several input channels a filter has a kernel for each.
     const QString place = in > 1 ? QStringLiteral("%1·%2").arg(i / in).arg(i % in) : QString::number(i);
-    captions << QStringLiteral("%1: %2 %3")
+    captions << QStringLiteral("%1: %2 %3\n%4")
                     .arg(place)
-                    .arg(classical_text(learned.classical[static_cast<std::size_t>(learned.likenesses[i].kernel)].name))
-                    .arg(QString::number(learned.likenesses[i].cosine, 'f', 2).replace(u'-', QChar(0x2212)));
+                    .arg(classical_text(
+                        learned.classical[static_cast<std::size_t>(learned.likenesses[i].kernel)].name))
+                    .arg(QString::number(learned.likenesses[i].cosine, 'f', 2).replace(u'-', QChar(0x2212)))
+                    .arg(tr("passes: %1").arg(band_text(learned.bands[i])));
   }
   learned_->set_tiles(std::move(tiles), captions);
   const QString name = QString::fromStdString(learned.model->graph->node(learned.node).name);
-  title_->setText((learned.filters.in > 1 ? tr("%1 · filter·channel: kernel, right of it the classical one most like it (cosine), "
-                                               "below the frequencies they pass")
-                                          : tr("%1 · each kernel, right of it the classical filter most like it (cosine), below "
-                                               "the frequencies they pass"))
+  title_->setText((learned.filters.in > 1 ? tr("%1 · filter·channel: most like, cosine")
+                                          : tr("%1 · filter: most like, cosine"))
                       .arg(name));
 }
 
@@ -348,6 +360,14 @@ void ClassicalView::retranslate() {
                      "The textbook's were thought up, the network's were learned. "
                      "Frequencies: 0 in the middle; low, band and high at 1/8 and 1/4 cycles a pixel (limits of ours). "
                      "(Gonzalez & Woods, Digital Image Processing)"));
+  about_learned_->setText(
+      tr("Left above a learned kernel, right of it the classical filter most like it: of the largest cosine, "
+         "its signs turned "
+         "where that is negative. Below each the frequencies it passes, 0 in the middle (magnitude of the "
+         "Fourier "
+         "transform); low, band and high at 1/8 and 1/4 cycles a pixel (limits of ours). A small cosine: the "
+         "textbooks "
+         "have none like it. (Gonzalez & Woods, Digital Image Processing)"));
   if (!frame()) title_->setText(tr("Waiting for the first answer of the network."));
   if (bench_ && page() == kBench) paint_bench();
   if (shown_learned_ && page() == kLearned) paint_learned();

@@ -38,6 +38,7 @@ class ClassicalView : public View {
 
   void build();
   QWidget* bench_page();
+  QWidget* learned_page();
   void connect_parts();
   Page page() const;
   int learned_node() const;
@@ -50,7 +51,7 @@ class ClassicalView : public View {
 
   QButtonGroup* pages_group_;
   QStackedWidget* pages_;
-  QLabel *title_, *kernel_title_, *answer_, *about_, *filter_title_;
+  QLabel *title_, *kernel_title_, *answer_, *about_, *about_learned_, *filter_title_;
   TileGrid *classical_, *learned_;
   KernelEditor* editor_;
   MapPanel *picture_, *response_;

@@ -150,7 +150,9 @@ bool is_live(const CompareAsked& asked) {
   for (const CompareSource& source : asked.sides) {
     if (!source.model && asked.opened.file != source.file) return false;
     if (!source.frame && asked.opened.data != asked.data) return false;
-    if (source.question.figure == ComparedFigure::invert) return false;
+    if (source.question.figure == ComparedFigure::invert ||
+        source.question.figure == ComparedFigure::maximise)
+      return false;
     const Model* model = source.model ? source.model.get() : asked.opened.model.get();
     if (source.question.figure == ComparedFigure::occlude && !is_live_sweep(*model->graph, source.question.occlusion)) return false;
   }

@@ -81,7 +81,7 @@ void CompareView::offer() {
   for (QAbstractButton* button : pages_group_->buttons()) button->setVisible(kind.takes_unit);
   const CompareOffer offered{.kept = kept_ != nullptr,
                              .before_training = before_ != nullptr,
-                             .input = figure() != ComparedFigure::filters,
+                             .input = kind.takes_picture,
                              .rules = figure() == ComparedFigure::deconv,
                              .methods = figure() == ComparedFigure::saliency,
                              .networks = networks_,

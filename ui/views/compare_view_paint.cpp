@@ -78,6 +78,7 @@ QString CompareView::part_text(const ComparePart& part) const {
                  ? tr("%1, filter %2").arg(layer).arg(part.unit)
                  : tr("%1, filter %2 on channel %3").arg(layer).arg(part.unit).arg(QString::fromStdString(part.name).section(u',', 1));
     case ComparedFigure::deconv:
+    case ComparedFigure::maximise:
       return tr("%1, map %2").arg(layer).arg(part.unit < 0 ? a.question.unit : part.unit);
     case ComparedFigure::invert:
       return layer;
@@ -211,8 +212,16 @@ void CompareView::forget_position() {
 }
 
 void CompareView::retranslate() {
-  const QString figures[] = {tr("Answer"), tr("Feature maps"), tr("Filters"), tr("Reconstruction"), tr("Occlusion b: activation"),
-                             tr("Occlusion d: probability"), tr("Occlusion e: class"), tr("Saliency"), tr("Inversion")};
+  const QString figures[] = {tr("Answer"),
+                             tr("Feature maps"),
+                             tr("Filters"),
+                             tr("Reconstruction"),
+                             tr("Occlusion b: activation"),
+                             tr("Occlusion d: probability"),
+                             tr("Occlusion e: class"),
+                             tr("Saliency"),
+                             tr("Inversion"),
+                             tr("Ideal pictures")};
   for (int i = 0; i < figure_->count(); ++i) figure_->setItemText(i, figures[i]);
   figure_->setAccessibleName(tr("What is compared"));
   figure_->setToolTip(figure_->accessibleName());

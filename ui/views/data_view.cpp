@@ -3,6 +3,7 @@
 #include <QPushButton>
 #include <algorithm>
 
+#include "core/figures/confusion_figure.h"
 #include "ui/docks/training_form.h"
 #include "ui/paint/map_image.h"
 #include "ui/paint/numbers.h"
@@ -172,6 +173,20 @@ void DataView::open_cell(ConfusionCell cell) {
 void DataView::use_as_input(int place) {
   const int index = picture_at(place);
   emit input_requested({sample_pixels(*evaluation_->samples, index), evaluation_->samples->label(static_cast<std::size_t>(index))});
+}
+
+Exporter DataView::exporter() const {
+  if (!evaluation_ || !evaluation_->complete() || evaluation_->answers.empty()) return {};
+  return [evaluation = evaluation_] {
+    std::vector<Misread> misread;
+    for (std::size_t i = 0; i < evaluation->answers.size(); ++i) {
+      const ClassAnswer& answer = evaluation->answers[i];
+      const int label = evaluation->samples->label(i);
+      if (answer.predicted != label) misread.push_back({i, label, answer.predicted, answer.p});
+    }
+    return confusion_figure(*evaluation->model, *evaluation->samples, evaluation->word.toStdString(),
+                            evaluation->confusion, std::move(misread), Tables::csv);
+  };
 }
 
 void DataView::tell(int place) { emit hovered(picture_text(place)); }

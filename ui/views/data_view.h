@@ -10,6 +10,7 @@ class QPushButton;
 
 namespace convlens::ui {
 
+class AboutText;
 class ConfusionMatrix;
 class DataChoice;
 class JobProgress;
@@ -29,6 +30,7 @@ class DataView : public View {
   void show_data_sets(const QStringList& words, const QString& current) override;
   void choose_data_set(const QString& word) override;
   void show_training(bool under_way) override;
+  Exporter exporter() const override;
   /// What is shown: partial while the evaluation goes on; may be null.
   const DataEvaluationPtr& evaluation() const { return evaluation_; }
   /// The data set's index of the picture in a place of the grid.
@@ -71,6 +73,7 @@ class DataView : public View {
   PictureFilterBar* filter_;
   PictureGrid* grid_;
   ConfusionMatrix* matrix_;
+  AboutText* about_;
 
   DataEvaluationPtr evaluation_;
   std::vector<int> order_;  ///< the grid's pictures, as indices of the data set

@@ -10,6 +10,7 @@
 #include "ui/views/data_choice.h"
 #include "ui/views/data_view.h"
 #include "ui/views/picture_filter_bar.h"
+#include "ui/widgets/about_text.h"
 #include "ui/widgets/confusion_matrix.h"
 #include "ui/widgets/job_progress.h"
 #include "ui/widgets/picture_grid.h"
@@ -17,7 +18,9 @@
 namespace convlens::ui {
 namespace {
 
-constexpr int kSideWidth = 384;
+constexpr int kSmallestSide = 288, kLargestSide = 384;  // width of the matrix
+constexpr int kNarrowestWords = 132, kWidestWords = 220;
+constexpr int kPicturesShare = 4, kMatrixShare = 3, kWordsShare = 1;
 constexpr int kThumbnailsKept = 1000;  // 3 MB of MNIST's; of the largest 64 MB
 
 }  // namespace
@@ -34,6 +37,7 @@ void DataView::build() {
   filter_ = new PictureFilterBar;
   grid_ = new PictureGrid;
   matrix_ = new ConfusionMatrix;
+  about_ = new AboutText;
   thumbnails_.setMaxCost(kThumbnailsKept);
 
   auto* top = new QHBoxLayout;
@@ -55,12 +59,16 @@ void DataView::build() {
   auto* right = new QVBoxLayout(side_);
   right->setContentsMargins(0, 0, 0, 0);
   right->addWidget(matrix_, 1);
-  side_->setFixedWidth(kSideWidth);
+  side_->setMinimumWidth(kSmallestSide);
+  side_->setMaximumWidth(kLargestSide);
+  about_->setMinimumWidth(kNarrowestWords);
+  about_->setMaximumWidth(kWidestWords);
   auto* row = new QHBoxLayout(content_);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(kGrid);
-  row->addLayout(left, 1);
-  row->addWidget(side_);
+  row->addLayout(left, kPicturesShare);
+  row->addWidget(side_, kMatrixShare);
+  row->addWidget(about_, kWordsShare);
 
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(kGrid, kGrid / 2, kGrid, kGrid / 2);
@@ -79,6 +87,11 @@ void DataView::retranslate() {
   again_->setText(tr("Evaluate again"));
   again_->setToolTip(tr("Ask the network that is shown now about all images"));
   progress_->set_title(tr("Evaluation"));
+  about_->setText(tr(
+      "Every image of the test split, as the network reads it. In the matrix a row is a true class, a column "
+      "what "
+      "was read; right answers lie on the diagonal, and a click on a cell shows its images. The surest wrong "
+      "ones come first: they tell most about the network, and about the labels. (Kohavi & Provost 1998)"));
   if (const auto cell = filter_->filter().cell; cell && evaluation_)
     filter_->set_cell(cell, cell_words(*cell));
   show_state();

@@ -161,15 +161,32 @@ void EvolutionView::ask_for_pictures() {
       kSnapshot);
 }
 
-/// Not while moments are still coming in: each would begin the row anew.
-void EvolutionView::ask_for_strip() {
-  if (!found_ || is_waiting(kMoments)) return;
-  const bool another = strip_layer_ != layer() || strip_map_ != map();
-  if (!another && strip_source_ == found_) return;
-  strip_source_ = found_;
+/// Thumbnails are of one map of one layer.
+void EvolutionView::follow_selection() {
+  if (strip_layer_ == layer() && strip_map_ == map()) return;
   strip_layer_ = layer();
   strip_map_ = map();
-  if (another) thumbnails_.clear();
+  strip_source_.reset();
+  thumbnails_.clear();
+  add_thumbnail();
+  paint_strip();
+}
+
+/// The strip comes when the work on all moments is done; what is there already need not wait.
+void EvolutionView::add_thumbnail() {
+  if (!pictures_ || pictures_->layer != strip_layer_) return;
+  const auto unit = static_cast<std::size_t>(strip_map_);
+  if (unit >= pictures_->pictures.units.size()) return;
+  thumbnails_.insert(pictures_->source->moments[pictures_->snapshot].step,
+                     projection_of(pictures_->pictures, unit));
+}
+
+/// Not while moments are still coming in: each would begin the row anew.
+void EvolutionView::ask_for_strip() {
+  if (!found_) return;
+  follow_selection();
+  if (is_waiting(kMoments) || strip_source_ == found_) return;
+  strip_source_ = found_;
   ask(strip_job(found_, strip_layer_, strip_map_), kStrip);
   paint_strip();
 }
@@ -184,8 +201,11 @@ void EvolutionView::show_news(int channel, const JobNews& news) {
     if (news.result) {
       auto found = std::static_pointer_cast<const EvolutionOfFilm>(news.result);
       const bool other = !found_ || &graph() != &found->film->graph();
-      if (other) follows_ = true;
-      if (other) thumbnails_.clear();
+      if (other) {
+        follows_ = true;
+        thumbnails_.clear();
+        pictures_.reset();
+      }
       found_ = std::move(found);
       ask_for_pictures();
       ask_for_strip();
@@ -204,6 +224,7 @@ void EvolutionView::show_news(int channel, const JobNews& news) {
   for (std::size_t i = 0; i < strip->pictures.size(); ++i)
     thumbnails_.insert(strip->source->moments[i].step, projection_of(strip->pictures[i], 0));
   paint_strip();
+  show_state();
 }
 
 void EvolutionView::paint_strip() {
@@ -224,6 +245,8 @@ void EvolutionView::paint_snapshot() {
   }
   maps_->set_tiles(std::move(tiles), captions);
   maps_->set_selected(map());
+  add_thumbnail();
+  paint_strip();
   const Filters& filters = pictures_->filters;
   tiles.clear();
   captions.clear();
@@ -286,9 +309,9 @@ QString EvolutionView::notice() const {
   if (film_ && film_->too_large && !found_)
     return tr("This network's weights are too large to keep snapshots of a training in memory. On the command line, "
               "\"convlens train --snapshots\" keeps them on the disk.");
-  if (found_) return {};
+  if (found_ && (pictures_ || !thumbnails_.isEmpty())) return {};
   if (cancelled_) return tr("Stopped before the first moment.");
-  if (is_waiting(kMoments)) return tr("Looking at the snapshots…");
+  if (is_waiting(kMoments) || found_) return tr("Looking at the snapshots…");
   if (!frame()) return tr("Waiting for the network.");
   return tr("Nothing has been trained yet. Press Train: from then on this tab keeps snapshots of the weights, and shows how "
             "filters and features come about, moment by moment.");

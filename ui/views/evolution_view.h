@@ -39,6 +39,8 @@ class EvolutionView : public View {
   void ask_for_moments();
   void ask_for_pictures();
   void ask_for_strip();
+  void follow_selection();
+  void add_thumbnail();
   /// Both of the film's network, whichever is shown in the window.
   int layer() const;
   int map() const;

@@ -9,6 +9,7 @@
 #include "ui/views/filter_numbers.h"
 #include "ui/views/filter_pictures.h"
 #include "ui/views/map_facts.h"
+#include "ui/widgets/about_text.h"
 #include "ui/widgets/colour_legend.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/heat_map.h"
@@ -30,9 +31,11 @@ FiltersView::FiltersView(QWidget* parent)
       kernel_(new HeatMap),
       legend_(new ColourLegend),
       numbers_(new FilterNumbers),
+      about_(new AboutText),
       head_(new QWidget),
       middle_(new QWidget),
-      side_(new QWidget) {
+      side_(new QWidget),
+      words_(new QWidget) {
   build();
   connect_parts();
   retranslate();

@@ -10,6 +10,7 @@ class QLabel;
 
 namespace convlens::ui {
 
+class AboutText;
 class ColourLegend;
 class FilterNumbers;
 class HeatMap;
@@ -76,7 +77,8 @@ class FiltersView : public View {
   HeatMap* kernel_;
   ColourLegend* legend_;
   FilterNumbers* numbers_;
-  QWidget *head_, *middle_, *side_;
+  AboutText* about_;
+  QWidget *head_, *middle_, *side_, *words_;
 };
 
 }  // namespace convlens::ui

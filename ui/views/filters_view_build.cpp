@@ -8,6 +8,7 @@
 #include "ui/views/filter_numbers.h"
 #include "ui/views/filter_pictures.h"
 #include "ui/views/filters_view.h"
+#include "ui/widgets/about_text.h"
 #include "ui/widgets/colour_legend.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/heat_map.h"
@@ -61,13 +62,18 @@ void FiltersView::build() {
   kernel_->setMaximumHeight(kSideWidth);
   kernel_->set_filling(true);
   side_->setFixedWidth(kSideWidth);
-  numbers_->setFixedWidth(kNumbersWidth);
+  auto* words = new QVBoxLayout(words_);
+  words->setContentsMargins(0, 0, 0, 0);
+  words->setSpacing(kGrid);
+  words->addWidget(numbers_);
+  words->addWidget(about_, 1);
+  words_->setFixedWidth(kNumbersWidth);
   auto* row = new QHBoxLayout;
   row->setSpacing(kGrid);
   row->addWidget(grid_, 1);
   row->addWidget(middle_);
   row->addWidget(side_);
-  row->addWidget(numbers_);
+  row->addWidget(words_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(kGrid, kGrid / 2, kGrid, kGrid);
   column->setSpacing(kGrid / 2);
@@ -120,6 +126,12 @@ void FiltersView::retranslate() {
   name(smaller_, QStringLiteral("−"), tr("Smaller (Ctrl + mouse wheel, or the − key)"));
   name(larger_, QStringLiteral("+"),
        tr("Larger, with the numbers where they fit (Ctrl + mouse wheel, or the + key)"));
+  about_->setText(tr(
+      "Each picture is a filter: the weights that its map multiplies the values below with, learned, not "
+      "thought "
+      "up. Where there are several maps below it has a kernel for each. Those of the first layer can be read "
+      "by eye; what later ones answer to is shown by Reconstruction. (LeCun et al. 1998, Krizhevsky et al. "
+      "2012)"));
   if (!frame()) title_->setText(tr("Waiting for the network."));
   source_ = {};  // captions are words
 }
@@ -136,8 +148,7 @@ void FiltersView::zoom(int steps) {
 }
 
 void FiltersView::show_parts(bool something) {
-  for (QWidget* part : {head_, static_cast<QWidget*>(grid_), side_, static_cast<QWidget*>(numbers_)})
-    part->setVisible(something);
+  for (QWidget* part : {head_, static_cast<QWidget*>(grid_), side_, words_}) part->setVisible(something);
   if (!something) middle_->setVisible(false);
 }
 

@@ -21,8 +21,6 @@ namespace {
 
 /// Moved pictures that are shown, from the first amount to the last.
 constexpr std::size_t kPictures = 5;
-/// So small that all of them are seen in a window of 1280.
-constexpr int kSmallestPicture = 44;
 constexpr int kRowShare = 5, kOtherShare = 2;
 constexpr std::array kTransformations = {Transformation::shift_x, Transformation::shift_y, Transformation::scale,
                                          Transformation::rotate};
@@ -74,7 +72,6 @@ InvarianceView::InvarianceView(QWidget* parent)
   head->addWidget(transformation_);
   head->addSpacing(kGrid);
   head->addWidget(note_, 1);
-  row_->set_smallest_side(kSmallestPicture);
   auto* scroll = new QScrollArea;
   scroll->setWidget(row_);
   scroll->setWidgetResizable(true);

@@ -7,6 +7,7 @@
 #include "core/figures/maps_figure.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
+#include "ui/widgets/about_text.h"
 #include "ui/widgets/colour_legend.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/heat_map.h"
@@ -32,7 +33,8 @@ MapsView::MapsView(QWidget* parent)
       sort_(new QComboBox),
       ghost_(new QCheckBox),
       legend_(new ColourLegend),
-      words_(new QWidget) {
+      words_(new QWidget),
+      about_(new AboutText) {
   build();
   connect_parts();
   retranslate();

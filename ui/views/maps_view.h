@@ -11,6 +11,7 @@ class QLabel;
 
 namespace convlens::ui {
 
+class AboutText;
 class ColourLegend;
 class HeatMap;
 class TileGrid;
@@ -58,6 +59,7 @@ class MapsView : public View {
   QCheckBox* ghost_;
   ColourLegend* legend_;
   QWidget* words_;
+  AboutText* about_;
 };
 
 }  // namespace convlens::ui

@@ -5,6 +5,7 @@
 
 #include "ui/paint/theme.h"
 #include "ui/views/maps_view.h"
+#include "ui/widgets/about_text.h"
 #include "ui/widgets/colour_legend.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/heat_map.h"
@@ -31,7 +32,7 @@ void MapsView::build() {
   words->addWidget(figure_title_);
   words->addWidget(figure_words_);
   words->addWidget(ghost_);
-  words->addStretch(1);
+  words->addWidget(about_, 1);
   words->addWidget(legend_);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(kGrid, kGrid, kGrid, kGrid);
@@ -87,6 +88,11 @@ void MapsView::retranslate() {
   ghost_->setAccessibleName(tr("Show the input behind the map"));
   ghost_->setToolTip(
       tr("Shows the input faintly behind the map, each position where its receptive field is centred"));
+  about_->setText(
+      tr("One map is one unit of the layer, asked at every place of the picture: where it answers strongly, "
+         "what it "
+         "looks for is there. The numbers are the network's own. Dead: nowhere above 0 for this picture; "
+         "saturated: above 0 everywhere. (LeCun et al. 1998)"));
   figure_title_->setFont(font_of(TypeSize::body, true));
   if (!frame()) title_->setText(tr("Waiting for the first answer of the network."));
 }

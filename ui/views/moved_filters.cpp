@@ -19,15 +19,15 @@ namespace {
 constexpr int kGap = 1;  // in weights
 constexpr std::size_t kMostFilters = 128;
 
-/// Before and after beside each other, what lies between them below.
+/// Side by side: before, after, and what lies between them.
 QImage together(const QImage& before, const QImage& after, const QImage& change) {
-  const int across = before.width() + kGap, down = before.height() + kGap;
-  QImage all(across + after.width(), down + change.height(), QImage::Format_ARGB32_Premultiplied);
+  const int step = before.width() + kGap;
+  QImage all(2 * step + change.width(), before.height(), QImage::Format_ARGB32_Premultiplied);
   all.fill(Qt::transparent);
   QPainter painter(&all);
   painter.drawImage(0, 0, before);
-  painter.drawImage(across, 0, after);
-  painter.drawImage(0, down, change);
+  painter.drawImage(step, 0, after);
+  painter.drawImage(2 * step, 0, change);
   return all;
 }
 
@@ -85,7 +85,8 @@ void MovedFilters::rebuild() {
   for (const std::size_t filter : order_) {
     tiles.push_back(together(picture(before, filter, end), picture(now, filter, end),
                              picture(change, filter, change_end)));
-    captions << QStringLiteral("%1: %2").arg(filter).arg(short_percent(moves_[filter]));
+    captions << tr("before · after · change", "below three pictures") +
+                    QStringLiteral("\n%1: %2").arg(filter).arg(short_percent(moves_[filter]));
   }
   grid_->set_tiles(std::move(tiles), captions);
   grid_->setAccessibleName(tr("Filters, those that moved most first"));

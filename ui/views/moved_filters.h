@@ -9,8 +9,8 @@ namespace convlens::ui {
 
 class TileGrid;
 
-/// The filters of one convolution, the one that moved most first: each before and after, and below them the
-/// difference.
+/// The filters of one convolution, the one that moved most first: each before, after,
+/// and the difference.
 class MovedFilters : public QWidget {
   Q_OBJECT
 
@@ -35,7 +35,7 @@ class MovedFilters : public QWidget {
   TileGrid* grid_;
   TwoModels models_;
   int convolution_ = -1;
-  int side_ = 72;  ///< of a tile on the screen
+  int side_ = 128;  ///< of a tile on the screen: as wide as the words below it
   std::vector<std::size_t> order_;
   std::vector<double> moves_;
 };

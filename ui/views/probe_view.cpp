@@ -13,6 +13,7 @@
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
 #include "ui/views/data_choice.h"
+#include "ui/widgets/about_text.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/job_progress.h"
 #include "ui/widgets/layer_curves.h"
@@ -28,8 +29,6 @@ struct ProbeView::Probed {
 
 namespace {
 
-constexpr int kAboutWidth = 236;
-
 std::shared_ptr<const Samples> open_split(const QString& word, Split split, const Model& model) {
   return open_dataset(DatasetName::parse(word.toStdString()), split,
                       {.shape = model.graph->input_shape(), .class_names = model.class_names});
@@ -40,10 +39,9 @@ std::shared_ptr<const Samples> open_split(const QString& word, Split split, cons
 ProbeView::ProbeView(QWidget* parent)
     : View(parent),
       data_(new DataChoice),
-      head_(new QHBoxLayout),
       start_(new QPushButton),
       state_(new ElidedLabel),
-      about_(new QLabel),
+      about_(new AboutText),
       progress_(new JobProgress),
       curves_(new LayerCurves),
       hint_(new QLabel),
@@ -66,37 +64,27 @@ ProbeView::ProbeView(QWidget* parent)
 }
 
 void ProbeView::build() {
-  head_->setSpacing(kGrid);
-  head_->addWidget(data_);
-  head_->addWidget(state_, 1);
-  head_->addWidget(progress_);
-  auto* empty = new QWidget;
-  auto* middle = new QVBoxLayout(empty);
-  middle->setSpacing(2 * kGrid);
-  middle->addStretch(1);
-  middle->addWidget(hint_);
+  auto* head = new QHBoxLayout;
+  head->setSpacing(kGrid);
+  head->addWidget(data_);
+  head->addWidget(start_);
+  head->addWidget(state_, 1);
+  head->addWidget(progress_);
   start_->setObjectName(QStringLiteral("start"));
-  middle->addWidget(start_, 0, Qt::AlignHCenter);
-  middle->addStretch(1);
   hint_->setWordWrap(true);
   hint_->setAlignment(Qt::AlignCenter);
   hint_->setForegroundRole(QPalette::PlaceholderText);
-  body_->addWidget(empty);
+  body_->addWidget(hint_);
   body_->addWidget(curves_);
   state_->setForegroundRole(QPalette::PlaceholderText);
   auto* row = new QHBoxLayout;
   row->setSpacing(kGrid);
   row->addWidget(body_, 1);
   row->addWidget(about_);
-  about_->setWordWrap(true);
-  about_->setFixedWidth(kAboutWidth);
-  about_->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-  about_->setFont(font_of(TypeSize::small));
-  about_->setForegroundRole(QPalette::PlaceholderText);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(kGrid, kGrid / 2, kGrid, kGrid / 2);
   column->setSpacing(kGrid / 2);
-  column->addLayout(head_);
+  column->addLayout(head);
   column->addLayout(row, 1);
 }
 
@@ -145,8 +133,6 @@ void ProbeView::refresh() {
 void ProbeView::show_news(int, const JobNews& news) {
   if (news.result) {
     probed_ = std::static_pointer_cast<const Probed>(news.result);
-    constexpr int kBehindData = 1;
-    if (body_->currentWidget() != curves_) head_->insertWidget(kBehindData, start_);
     body_->setCurrentWidget(curves_);
     paint();
   }
@@ -180,10 +166,11 @@ QString ProbeView::layer_text(int layer) const {
 
 void ProbeView::retranslate() {
   data_->retranslate();
-  start_->setText(tr("Begin"));
+  start_->setText(tr("Start"));
   start_->setToolTip(tr("Train the classifiers on every layer's values"));
   start_->setAccessibleName(start_->toolTip());
-  hint_->setText(tr("Takes a minute or so: three classifiers learn from every layer's values."));
+  hint_->setText(
+      tr("Press Start: three classifiers learn from every layer's values. It takes a minute or so."));
   progress_->set_title(tr("Probes"));
   curves_->setAccessibleName(tr("Accuracy by layer"));
   about_->setText(tr("Simple classifiers learn from what each layer makes of the training images, and answer the test "

@@ -2,7 +2,6 @@
 #include "core/study/probe.h"
 #include "ui/views/view.h"
 
-class QHBoxLayout;
 class QLabel;
 class QStackedWidget;
 class QPushButton;
@@ -39,8 +38,7 @@ class ProbeView : public View {
   QString layer_text(int layer) const;
 
   DataChoice* data_;
-  QHBoxLayout* head_;
-  QPushButton* start_;  ///< in the middle of the empty view, later in the head
+  QPushButton* start_;
   QLabel *state_, *about_;
   JobProgress* progress_;
   LayerCurves* curves_;

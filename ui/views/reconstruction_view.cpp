@@ -29,6 +29,7 @@ namespace convlens::ui {
 namespace {
 
 constexpr int kSheetTile = 64;
+constexpr int kPicturesShare = 9, kWordsShare = 2;
 
 QString text_of(std::string_view words) { return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size())); }
 
@@ -41,7 +42,7 @@ ReconstructionView::ReconstructionView(QWidget* parent)
       rule_title_(new QLabel),
       seed_title_(new QLabel),
       title_(new ElidedLabel),
-      caveat_(new AboutText),
+      about_(new AboutText),
       pages_group_(new QButtonGroup(this)),
       pages_(new QStackedWidget),
       input_(new InputPicture),
@@ -66,7 +67,17 @@ ReconstructionView::ReconstructionView(QWidget* parent)
   pages_->addWidget(scroll);
   pages_->addWidget(sheet_);
   pages_->addWidget(rules_);
-  column->addWidget(pages_, 1);
+  auto* sanity = new SanityLink;
+  connect(sanity, &SanityLink::clicked, this,
+          [this] { emit sanity_requested(rule_->currentData().toString()); });
+  auto* words = new QVBoxLayout;
+  words->addWidget(about_, 1);
+  words->addWidget(sanity, 0, Qt::AlignLeft);
+  auto* body = new QHBoxLayout;
+  body->setSpacing(2 * kGrid);
+  body->addWidget(pages_, kPicturesShare);
+  body->addLayout(words, kWordsShare);
+  column->addLayout(body, 1);
   connect_grids();
   retranslate();
 }
@@ -99,15 +110,9 @@ QWidget* ReconstructionView::unit_page() {
   auto* row = new QHBoxLayout(page);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(2 * kGrid);
-  row->addWidget(titled_panel(input_title_, input_), 3);
-  row->addWidget(projection_, 3);
-  row->addWidget(titled_panel(overlay_title_, overlay_), 3);
-  auto* sanity = new SanityLink;
-  connect(sanity, &SanityLink::clicked, this, [this] { emit sanity_requested(rule_->currentData().toString()); });
-  auto* words = new QVBoxLayout;
-  words->addWidget(caveat_, 1);
-  words->addWidget(sanity, 0, Qt::AlignLeft);
-  row->addLayout(words, 2);
+  row->addWidget(titled_panel(input_title_, input_), 1);
+  row->addWidget(projection_, 1);
+  row->addWidget(titled_panel(overlay_title_, overlay_), 1);
   for (InputPicture* picture : {input_, overlay_}) {
     connect(picture, &InputPicture::left, this, [this] { emit hovered({}); });
     connect(picture, &InputPicture::pixel_hovered, this, [this](Position at) {
@@ -155,7 +160,7 @@ void ReconstructionView::retranslate() {
   rule_title_->setText(tr("Rule"));
   rule_->setAccessibleName(tr("What a ReLU does on the way down"));
   rule_->setToolTip(rule_->accessibleName());
-  seed_title_->setText(tr("Start"));
+  seed_title_->setText(tr("Seed"));
   seed_->setItemText(0, tr("activation"));
   seed_->setItemText(1, tr("one"));
   seed_->setAccessibleName(tr("The value that the way down begins with"));
@@ -217,8 +222,10 @@ void ReconstructionView::refresh() {
   pages_->setVisible(frame() != nullptr);
   if (!frame()) return;
   const ExplainMethod* method = find_explain_method(rule_->currentData().toString().toStdString());
-  caveat_->setText(QStringLiteral("%1\n\n%2\n%3").arg(method_text(method->summary), method_text(method->caveat),
-                                                      text_of(method->source)));
+  about_->setText(page() == kRules ? RulesPage::about()
+                                   : QStringLiteral("%1\n\n%2\n%3")
+                                         .arg(method_text(method->summary), method_text(method->caveat),
+                                              text_of(method->source)));
   const ReconstructionQuestion wanted = question();
   rule_->setEnabled(page() != kRules);
   if (page() == kSheet)

@@ -51,7 +51,7 @@ class ReconstructionView : public View {
   void tell_pixel(int map, Position at, float value);
 
   QComboBox *rule_, *seed_;
-  QLabel *rule_title_, *seed_title_, *title_, *caveat_;
+  QLabel *rule_title_, *seed_title_, *title_, *about_;
   QButtonGroup* pages_group_;
   QStackedWidget* pages_;
   InputPicture *input_, *overlay_;

@@ -1,6 +1,5 @@
 #include "ui/views/rules_page.h"
 
-#include <QEvent>
 #include <QHBoxLayout>
 
 #include "core/explain/registry.h"
@@ -9,7 +8,6 @@
 #include "ui/paint/projection_image.h"
 #include "ui/paint/theme.h"
 #include "ui/views/explain_text.h"
-#include "ui/widgets/about_text.h"
 #include "ui/widgets/map_panel.h"
 
 namespace convlens::ui {
@@ -29,7 +27,7 @@ QString formula(BackwardRule rule) {
 
 }  // namespace
 
-RulesPage::RulesPage(QWidget* parent) : QWidget(parent), about_(new AboutText) {
+RulesPage::RulesPage(QWidget* parent) : QWidget(parent) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(2 * kGrid);
@@ -37,7 +35,7 @@ RulesPage::RulesPage(QWidget* parent) : QWidget(parent), about_(new AboutText) {
     if (!method.rule) continue;
     auto* panel = new MapPanel;
     panel->set_title(QStringLiteral("%1 · %2").arg(text_of(method.title), formula(*method.rule)));
-    row->addWidget(panel, 3);
+    row->addWidget(panel, 1);
     panels_.push_back(panel);
     connect(panel->map(), &HeatMap::left, this, [this] { emit hovered({}); });
     const std::size_t place = panels_.size() - 1;
@@ -48,8 +46,6 @@ RulesPage::RulesPage(QWidget* parent) : QWidget(parent), about_(new AboutText) {
                    tr("pixel y %1, x %2 · %3").arg(at.y).arg(at.x).arg(exact_number(static_cast<double>(value))));
     });
   }
-  row->addWidget(about_, 2);
-  retranslate();
 }
 
 void RulesPage::show_rules(std::shared_ptr<const ReconstructionRules> rules) {
@@ -66,18 +62,13 @@ void RulesPage::show_rules(std::shared_ptr<const ReconstructionRules> rules) {
   }
 }
 
-void RulesPage::retranslate() {
+QString RulesPage::about() {
   QString words = tr("The same unit carried down to the pixels three times. R is the signal on its way down, f what the "
                      "ReLU gave on the way up; the rules differ in what the ReLU lets through.");
   for (const ExplainMethod& method : explain_methods())
     if (method.rule)
       words += QStringLiteral("\n\n%1: %2. (%3)").arg(text_of(method.title), method_text(method.summary), text_of(method.source));
-  about_->setText(words);
-}
-
-void RulesPage::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::LanguageChange) retranslate();
-  QWidget::changeEvent(event);
+  return words;
 }
 
 }  // namespace convlens::ui

@@ -7,7 +7,6 @@
 
 namespace convlens::ui {
 
-class AboutText;
 class MapPanel;
 
 /// The three rules of the way down side by side, for one unit: they differ in what a ReLU does with the signal, and in
@@ -18,18 +17,14 @@ class RulesPage : public QWidget {
  public:
   explicit RulesPage(QWidget* parent = nullptr);
   void show_rules(std::shared_ptr<const ReconstructionRules> rules);
+  /// What is to be said of it.
+  static QString about();
 
  signals:
   void hovered(const QString& text);
 
- protected:
-  void changeEvent(QEvent* event) override;
-
  private:
-  void retranslate();
-
   std::vector<MapPanel*> panels_;
-  AboutText* about_;
   std::shared_ptr<const ReconstructionRules> shown_;
 };
 

@@ -20,6 +20,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/job_progress.h"
 #include "ui/widgets/paired_pictures.h"
+#include "ui/widgets/sanity_link.h"
 #include "ui/widgets/tile_grid.h"
 
 namespace convlens::ui {
@@ -75,7 +76,12 @@ void StrongestView::build() {
   right->setSpacing(kGrid / 2);
   right->addLayout(head);
   right->addWidget(pairs_, 1);
-  right->addWidget(about_);
+  auto* foot = new QHBoxLayout;
+  foot->addWidget(about_, 1);
+  auto* sanity = new SanityLink;
+  connect(sanity, &SanityLink::clicked, this, [this] { emit sanity_requested(QStringLiteral("deconvnet")); });
+  foot->addWidget(sanity);
+  right->addLayout(foot);
   about_->setWordWrap(true);
   about_->setFont(font_of(TypeSize::small));
   about_->setForegroundRole(QPalette::PlaceholderText);

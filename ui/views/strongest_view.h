@@ -28,6 +28,10 @@ class StrongestView : public View {
   /// What is shown; partial while the search goes on; may be null.
   const StrongestPtr& found() const { return found_; }
 
+ signals:
+  /// That explanation (its method's name) is to be checked against random weights.
+  void sanity_requested(const QString& method);
+
  protected:
   void refresh() override;
   void retranslate() override;

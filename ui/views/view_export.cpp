@@ -42,7 +42,7 @@ Exporter export_of(View& view) {
   return [figure, id = view.objectName().toStdString(), svg = svg_of(view).toStdString(),
           seen = view.grab().toImage()] {
     FigureFiles files = figure();
-    files.push_back({id + ".svg", svg});
+    files.push_back({id + "-view.svg", svg});
     files.push_back({id + "-view.png", png_of(seen).toStdString()});
     return files;
   };

@@ -10,35 +10,39 @@
 namespace convlens::ui {
 namespace {
 
-constexpr double kArrowGap = 18, kArrowHead = 3.5;
-constexpr int kSmallestSide = 72, kLargestSide = 200;
-constexpr int kCaptionLines = 3;  // the name, and what happens in two
-constexpr double kCaptionGap = 8;  // between neighbouring captions
+constexpr double kArrowGap = 18, kArrowHead = 3.5, kArrowMargin = 4;
+constexpr int kLargestSide = 200;
+constexpr double kWorthARow = 1.25;  // how much larger pictures make another row worth it
+constexpr int kSmallestSide = 40;  // before more height is asked for
+constexpr double kCaptionGap = 6;  // between neighbouring captions
+/// What captions take of the gaps at their sides.
+constexpr double kReach = (kArrowGap - kCaptionGap) / 2;
 
-int caption_height() { return kCaptionLines * QFontMetrics(font_of(TypeSize::small)).height() + kGrid; }
+QFontMetrics small_metrics() { return QFontMetrics(font_of(TypeSize::small)); }
 
 }  // namespace
 
-PictureRow::PictureRow(QWidget* parent) : QWidget(parent), smallest_side_(kSmallestSide) {
+PictureRow::PictureRow(QWidget* parent) : QWidget(parent) {
+  QSizePolicy policy = sizePolicy();
+  policy.setHeightForWidth(true);
+  setSizePolicy(policy);
   setMouseTracking(true);
   setFocusPolicy(Qt::StrongFocus);
 }
 
 void PictureRow::set_steps(std::vector<Step> steps) {
-  const bool resized = steps.size() != steps_.size();
   steps_ = std::move(steps);
   current_ = std::clamp(current_, 0, std::max(0, count() - 1));
-  if (resized) {
-    setMinimumWidth(minimumSizeHint().width());
-    updateGeometry();
+  const QFontMetrics metrics = small_metrics();
+  widest_words_ = widest_word_ = 0;
+  for (const Step& step : steps_) {
+    widest_words_ = std::max(widest_words_, metrics.horizontalAdvance(step.what));
+    for (const QString& word : step.what.split(u' '))
+      widest_word_ = std::max(widest_word_, metrics.horizontalAdvance(word));
   }
+  updateGeometry();
   describe();
   update();
-}
-
-void PictureRow::set_smallest_side(int side) {
-  smallest_side_ = side;
-  updateGeometry();
 }
 
 void PictureRow::set_marked(int step) {
@@ -52,27 +56,60 @@ void PictureRow::describe() {
   setAccessibleDescription(words.join(QStringLiteral("; ")));
 }
 
-QSize PictureRow::minimumSizeHint() const {
-  const int steps = std::max(1, count());
-  return {static_cast<int>(steps * smallest_side_ + (steps - 1) * kArrowGap), smallest_side_ + caption_height()};
+QSize PictureRow::minimumSizeHint() const { return {kSmallestSide, kSmallestSide}; }
+
+int PictureRow::heightForWidth(int width) const {
+  if (count() == 0) return kSmallestSide;
+  const double least = std::max<double>(kSmallestSide, widest_word_ + 1 - 2 * kReach);
+  const int columns =
+      std::clamp(static_cast<int>((width - 2 * kReach + kArrowGap) / (least + kArrowGap)), 1, count());
+  const Grid grid = grid_for(columns, width, 0);
+  return grid.rows * (kSmallestSide + grid.words) + (grid.rows - 1) * kGrid;
 }
 
-double PictureRow::side() const {
-  const int steps = std::max(1, count());
-  const double wide = (width() - (steps - 1) * kArrowGap) / steps;
-  return std::clamp(std::min<double>(wide, height() - caption_height()), 1.0, static_cast<double>(kLargestSide));
+PictureRow::Grid PictureRow::grid_for(int columns, double width, double height) const {
+  Grid grid{.columns = columns, .rows = (count() + columns - 1) / columns};
+  grid.cell = (width - 2 * kReach - (columns - 1) * kArrowGap) / columns;
+  grid.cuts_words = widest_word_ + 1 > grid.cell + 2 * kReach;
+  const int lines = widest_words_ == 0                       ? 1
+                    : widest_words_ < grid.cell + 2 * kReach ? 2
+                                                             : 3;  // the first is the name
+  grid.words = lines * small_metrics().height() + kGrid / 2;
+  const double high = (height - (grid.rows - 1) * kGrid) / grid.rows - grid.words;
+  grid.side = std::clamp(std::min(grid.cell, high), 1.0, static_cast<double>(kLargestSide));
+  // Not further apart than the words need.
+  grid.cell = std::min(grid.cell, std::max(grid.side, widest_words_ + 1 - 2 * kReach));
+  return grid;
 }
 
-QRectF PictureRow::picture_rect(int step) const {
+/// One row as long as it shows every word whole; more where pictures gain much by it. Rows are filled evenly.
+PictureRow::Grid PictureRow::grid() const {
+  Grid best;
+  for (int rows = 1; rows <= std::max(1, count()); ++rows) {
+    const Grid next = grid_for((std::max(1, count()) + rows - 1) / rows, width(), height());
+    if (rows == 1 || (best.cuts_words && !next.cuts_words) || next.side > kWorthARow * best.side) best = next;
+  }
+  return best;
+}
+
+QPointF PictureRow::corner(const Grid& grid, int step) {
+  return {kReach + step % grid.columns * (grid.cell + kArrowGap),
+          step / grid.columns * (grid.side + grid.words + kGrid)};
+}
+
+QRectF PictureRow::picture_rect(int step) const { return picture_rect(grid(), step); }
+
+QRectF PictureRow::picture_rect(const Grid& grid, int step) const {
   const QSizeF shape = steps_[static_cast<std::size_t>(step)].picture.size();
-  const double room = side();
-  const QSizeF fitted = shape.scaled(room, room, Qt::KeepAspectRatio);
-  return {QPointF(step * (room + kArrowGap) + (room - fitted.width()) / 2, (room - fitted.height()) / 2), fitted};
+  const QSizeF fitted = shape.scaled(grid.side, grid.side, Qt::KeepAspectRatio);
+  return {corner(grid, step) + QPointF((grid.cell - fitted.width()) / 2, (grid.side - fitted.height()) / 2),
+          fitted};
 }
 
 int PictureRow::step_at(QPointF place) const {
+  const Grid now = grid();
   for (int step = 0; step < count(); ++step)
-    if (picture_rect(step).contains(place)) return step;
+    if (picture_rect(now, step).contains(place)) return step;
   return -1;
 }
 
@@ -80,28 +117,29 @@ void PictureRow::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.setFont(font_of(TypeSize::small));
   const QFontMetrics metrics(painter.font());
-  const double room = side();
+  const Grid now = grid();
   for (int i = 0; i < count(); ++i) {
     const Step& step = steps_[static_cast<std::size_t>(i)];
-    const QRectF place = picture_rect(i);
+    const QRectF place = picture_rect(now, i);
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.drawImage(place, step.picture);
     const bool framed = i == marked_ || (hasFocus() && i == current_);
     painter.setPen(framed ? palette().color(QPalette::Highlight) : line_colour(palette()));
     painter.drawRect(place.adjusted(0.5, 0.5, -0.5, -0.5));
     if (i == marked_) painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5));
-    const double left = i * (room + kArrowGap), reach = kArrowGap / 2 - kCaptionGap / 2;
-    const int wide = static_cast<int>(room + 2 * reach);
-    const QRectF words(left - reach, room + kGrid / 2.0, wide, metrics.height());
+    const QPointF here = corner(now, i);
+    const int wide = static_cast<int>(now.cell + 2 * kReach);
+    const QRectF words(here.x() - kReach, here.y() + now.side + kGrid / 2.0, wide, metrics.height());
     painter.setPen(palette().color(QPalette::WindowText));
     painter.drawText(words, Qt::AlignHCenter | Qt::AlignTop | Qt::TextDontClip, metrics.elidedText(step.name, Qt::ElideRight, wide));
     painter.setPen(muted_colour(palette()));
     painter.drawText(QRectF(words.left(), words.bottom(), wide, 2 * metrics.height()),
                      Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, step.what);
-    if (i + 1 == count()) continue;
+    if (i + 1 == count() || (i + 1) % now.columns == 0) continue;
     painter.setRenderHint(QPainter::Antialiasing);
-    const QPointF tip(left + room + kArrowGap - 4, room / 2);
-    painter.drawLine(QPointF(left + room + 4, room / 2), tip);
+    const QPointF from = here + QPointF(now.cell, now.side / 2),
+                  tip = from + QPointF(kArrowGap - kArrowMargin, 0);
+    painter.drawLine(from + QPointF(kArrowMargin, 0), tip);
     painter.drawLine(tip, tip + QPointF(-kArrowHead, -kArrowHead));
     painter.drawLine(tip, tip + QPointF(-kArrowHead, kArrowHead));
   }

@@ -8,6 +8,7 @@
 #include <QWheelEvent>
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "ui/paint/theme.h"
 
@@ -32,10 +33,17 @@ TileGrid::TileGrid(QWidget* parent) : QAbstractScrollArea(parent) {
 }
 
 void TileGrid::set_tiles(std::vector<QImage> tiles, QStringList captions) {
-  const bool same_size = tiles.size() == tiles_.size();
+  const auto was = std::tuple(tiles_.size(), caption_lines_, tallest_);
   tiles_ = std::move(tiles);
   captions_ = std::move(captions);
-  if (!same_size) update_scroll_bar();
+  caption_lines_ = 1;
+  for (const QString& caption : captions_)
+    caption_lines_ = std::max(caption_lines_, static_cast<int>(caption.count(u'\n')) + 1);
+  tallest_ = tiles_.empty() ? 1 : 0;
+  for (const QImage& tile : tiles_)
+    tallest_ =
+        std::max(tallest_, std::min(1.0, static_cast<double>(tile.height()) / std::max(1, tile.width())));
+  if (was != std::tuple(tiles_.size(), caption_lines_, tallest_)) update_scroll_bar();
   viewport()->update();
 }
 
@@ -73,16 +81,17 @@ void TileGrid::set_tile_side(int side) {
 }
 
 int TileGrid::caption_height() const {
-  return captions_.isEmpty() ? 0 : QFontMetrics(font_of(TypeSize::small)).height() + 2;
+  return captions_.isEmpty() ? 0 : caption_lines_ * QFontMetrics(font_of(TypeSize::small)).height() + 2;
 }
 int TileGrid::side() const { return std::clamp(viewport()->width() - 2 * kGap, 1, side_); }
-QSize TileGrid::cell() const { return {side() + kGap, side() + caption_height() + kGap}; }
+int TileGrid::tile_height() const { return std::max(1, qRound(side() * tallest_)); }
+QSize TileGrid::cell() const { return {side() + kGap, tile_height() + caption_height() + kGap}; }
 int TileGrid::columns() const { return std::max(1, (viewport()->width() - kGap) / cell().width()); }
 
 QRect TileGrid::tile_rect(int index) const {
   const int row = index / columns(), column = index % columns();
   return {kGap + column * cell().width(), kGap + row * cell().height() - verticalScrollBar()->value(), side(),
-          side()};
+          tile_height()};
 }
 
 /// The picture keeps its proportions within the tile.

@@ -21,7 +21,7 @@ class TileGrid : public QAbstractScrollArea {
 
  public:
   explicit TileGrid(QWidget* parent = nullptr);
-  /// Captions: one a tile, or none.
+  /// Captions: one a tile, or none; several lines where there are line ends in them.
   void set_tiles(std::vector<QImage> tiles, QStringList captions);
   /// reveal: scrolls to it. Not where the tile only changed its place: the grid would jump while nobody touches it.
   void set_selected(int index, bool reveal = true);
@@ -61,6 +61,7 @@ class TileGrid : public QAbstractScrollArea {
 
  private:
   int side() const;
+  int tile_height() const;
   QRect picture_rect(int index) const;
   void paint_tile(QPainter& painter, int index) const;
   void paint_numbers(QPainter& painter, int index) const;
@@ -78,6 +79,8 @@ class TileGrid : public QAbstractScrollArea {
   int decimals_ = 0;
   int wheel_angle_ = 0;  ///< not yet a step
   int side_ = 64;
+  int caption_lines_ = 1;
+  double tallest_ = 1;  ///< of the pictures' heights, in widths; a tile is never higher than wide
   int selected_ = -1;
 };
 

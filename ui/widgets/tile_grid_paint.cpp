@@ -39,8 +39,9 @@ void TileGrid::paint_tile(QPainter& painter, int index) const {
   painter.setFont(font_of(TypeSize::small));
   painter.setPen(chosen ? palette().color(QPalette::WindowText) : muted_colour(palette()));
   const QRect words(tile.left() - kGrid / 2 + kCaptionGap / 2, tile.bottom() + 3, tile.width() + kGrid - kCaptionGap, caption_height());
-  painter.drawText(words, Qt::AlignHCenter | Qt::AlignTop,
-                   painter.fontMetrics().elidedText(captions_[index], Qt::ElideRight, words.width()));
+  QStringList lines = captions_[index].split(u'\n');
+  for (QString& line : lines) line = painter.fontMetrics().elidedText(line, Qt::ElideRight, words.width());
+  painter.drawText(words, Qt::AlignHCenter | Qt::AlignTop, lines.join(u'\n'));
 }
 
 bool TileGrid::numbers_fit(int index) const {
