@@ -41,7 +41,8 @@ void forward(const Model& model, ConstView<float> input, Activations& activation
 template <typename T>
 void prepare(const Graph& graph, BasicActivations<T>& activations);
 
-/// One node of a run: forward() and training/ are loops over this.
+/// One node of a run: forward() and training/ are loops over this. In training a ReLU that only a max pooling reads
+/// is left out, without an output: the pooling does it.
 template <typename T>
 void forward_node(const Graph& graph, int node, std::span<const T> parameters, BasicActivations<T>& activations,
                   const ForwardOptions& options, std::span<const double> statistics = {});
