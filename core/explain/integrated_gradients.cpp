@@ -31,7 +31,7 @@ class PathPart {
     }
     forward(model_, std::as_const(points_).view(), activations_, {.last_node = graph.logits()});
     const Tensor<float> seed = score_seed(graph, label_, count);
-    backward(model_, activations_, graph.logits(), seed.view(), gradients_);
+    backward(model_, activations_, graph.logits(), seed.view(), gradients_, {.all_read = false});
     sums_.assign(picture_.size(), 0.0);
     if (!gradients_.input_reached) return;
     for (std::size_t i = 0; i < gradients_.input.size(); ++i)

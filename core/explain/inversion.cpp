@@ -58,7 +58,7 @@ void Inverter::step() {
   errors_.push_back(look());
   const float scale = static_cast<float>(2 / (target_length_ * target_length_));
   for (float& value : seed_.values()) value *= scale;
-  backward(model_, activations_, node_, std::as_const(seed_).view(), gradients_);
+  backward(model_, activations_, node_, std::as_const(seed_).view(), gradients_, {.all_read = false});
   Tensor<float>& derivative = gradients_.input;
   if (!gradients_.input_reached) {
     derivative.resize(1, x_.shape());

@@ -56,7 +56,8 @@ class Ascent {
 
   void step() {
     look();
-    backward(model_, activations_, unit_.driver, std::as_const(seed_).view(), gradients_);
+    backward(model_, activations_, unit_.driver, std::as_const(seed_).view(), gradients_,
+             {.all_read = false});
     Tensor<float>& slope = gradients_.input;
     if (!gradients_.input_reached) {
       slope.resize(1, x_.shape());

@@ -31,28 +31,32 @@ struct NodeViews {
   std::span<const std::span<const T>> parameter_span() const { return {parameters.data(), parameter_count}; }
 };
 
-/// Whether this max pooling and the ReLU below it are done at once, up and down: in training, where nobody looks at
-/// what is in between. The ReLU of the maximum is the maximum of the ReLU; writing and reading the larger maps costs
-/// more than computing them.
-bool steps_through_relu(const Graph& graph, const Node& node, Mode mode) {
-  if (mode != Mode::training || node.layer->kind() != "max_pool") return false;
+/// Whether this max pooling and the ReLU below it can be done at once, up and down, where nobody looks at what is in
+/// between. The ReLU of the maximum is the maximum of the ReLU; writing and reading the larger maps costs more than
+/// computing them.
+bool steps_through_relu(const Graph& graph, const Node& node) {
+  if (node.layer->kind() != "max_pool") return false;
   const int below = node.inputs[0];
   return below != kGraphInput && graph.node(below).layer->kind() == "relu" && graph.consumers(below) == 1;
 }
 
 /// Whether this is such a ReLU, whose own output nobody reads.
-bool is_stepped_through(const Graph& graph, int index, Mode mode) {
-  if (mode != Mode::training || graph.node(index).layer->kind() != "relu") return false;
+bool is_stepped_through(const Graph& graph, int index) {
+  if (graph.node(index).layer->kind() != "relu") return false;
   const auto& nodes = graph.nodes();
   return std::any_of(nodes.begin() + index + 1, nodes.end(), [&](const Node& node) {
-    return node.inputs[0] == index && steps_through_relu(graph, node, mode);
+    return node.inputs[0] == index && steps_through_relu(graph, node);
   });
 }
 
-/// Whether whatever this layer sends down is stopped where its input is 0, and nobody looks at it before.
-bool stops_at_zeros(const Graph& graph, const Node& node, const BackwardOptions& options) {
-  return options.mode == Mode::training && options.rule == BackwardRule::gradient &&
-         node.layer->kind() == "dense" && is_rectified(graph, node.inputs[0]);
+/// Whether whatever this layer sends down is stopped where its input is 0.
+bool stops_at_zeros(const Graph& graph, const Node& node) {
+  return node.layer->kind() == "dense" && is_rectified(graph, node.inputs[0]);
+}
+
+/// Whether ReLUs stop the signal by the forward run alone, and nobody looks at it before they do.
+bool is_short_cut(const BackwardOptions& options) {
+  return options.rule == BackwardRule::gradient && (options.mode == Mode::training || !options.all_read);
 }
 
 /// Layers whose way down needs the signal and the weights and nothing of the forward run: many signals go through the run
@@ -79,12 +83,13 @@ void backward_one_by_one(const Layer& layer, const BackwardContext<T>& all) {
 template <typename T>
 void forward_node(const Graph& graph, int index, std::span<const T> parameters, BasicActivations<T>& activations,
                   const ForwardOptions& options, std::span<const double> statistics) {
-  if (is_stepped_through(graph, index, options.mode)) return;
+  const bool training = options.mode == Mode::training;
+  if (training && is_stepped_through(graph, index)) return;
   const Node& node = graph.node(index);
   Tensor<T>& output = activations.outputs[static_cast<std::size_t>(index)];
   output.resize(activations.input.batch(), node.shape);
   NodeViews<T> views(node, parameters, activations);
-  const bool through_relu = steps_through_relu(graph, node, options.mode);
+  const bool through_relu = training && steps_through_relu(graph, node);
   if (through_relu) views.inputs[0] = activations.of(graph.node(node.inputs[0]).inputs[0]).view();
   const ForwardContext<T> context{.inputs = views.input_span(),
                                   .parameters = views.parameter_span(),
@@ -157,8 +162,7 @@ void backward_node(const Graph& graph, int index, std::span<const T> parameters,
   // Each input's signal goes straight to its place, or, where another consumer was there before, beside it.
   std::array<View<T>, kMostInputs> targets{};
   std::array<Tensor<T>*, kMostInputs> places{};
-  const bool through_relu =
-      options.rule == BackwardRule::gradient && steps_through_relu(graph, node, options.mode);
+  const bool short_cut = is_short_cut(options), through_relu = short_cut && steps_through_relu(graph, node);
   if (through_relu) views.inputs[0] = activations.of(graph.node(node.inputs[0]).inputs[0]).view();
   for (std::size_t i = 0; i < node.inputs.size(); ++i) {
     const int input = through_relu ? graph.node(node.inputs[i]).inputs[0] : node.inputs[i];
@@ -191,7 +195,8 @@ void backward_node(const Graph& graph, int index, std::span<const T> parameters,
                              .rule = options.rule,
                              .mode = node.frozen ? Mode::inference : options.mode,
                              .through_relu = through_relu,
-                             .rectified_input = stops_at_zeros(graph, node, options),
+                             .rectified_input = short_cut && signal.batch() == output.batch() &&
+                                                stops_at_zeros(graph, node),
                              .statistics = statistics.forward,
                              .gradient_statistics = statistics.backward};
   if (!parameter_gradients.empty()) context.parameter_gradients = {slots.data(), node.parameters.size()};

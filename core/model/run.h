@@ -65,6 +65,9 @@ struct BackwardOptions {
   BackwardRule rule = BackwardRule::gradient;
   Mode mode = Mode::inference;
   bool to_input = true;  ///< false: training, where nobody needs the gradient of the pixels
+  /// false: of the signals on the way only the one at the input is read afterwards; the others may be left out
+  /// where nothing of them arrives there. The same bits at the input.
+  bool all_read = true;
   /// One a node, or nullptr: where set, the gradient of the first parameter is left out: somebody makes it later.
   const std::vector<char>* late = nullptr;
 };
