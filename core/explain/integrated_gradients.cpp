@@ -34,7 +34,8 @@ class PathPart {
                                 {.last_node = graph.logits()}))
       return false;
     const Tensor<float> seed = score_seed(graph, label_, count);
-    if (!backward_unless_stopped(stop, model_, activations_, graph.logits(), seed.view(), gradients_))
+    if (!backward_unless_stopped(stop, model_, activations_, graph.logits(), seed.view(), gradients_,
+                                 {.all_read = false}))
       return false;
     sums_.assign(picture_.size(), 0.0);
     if (!gradients_.input_reached) return true;

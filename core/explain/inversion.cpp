@@ -62,7 +62,8 @@ bool Inverter::step(const std::stop_token& stop) {
   if (!look(stop)) return false;
   const float scale = static_cast<float>(2 / (target_length_ * target_length_));
   for (float& value : seed_.values()) value *= scale;
-  if (!backward_unless_stopped(stop, model_, activations_, node_, std::as_const(seed_).view(), gradients_))
+  if (!backward_unless_stopped(stop, model_, activations_, node_, std::as_const(seed_).view(), gradients_,
+                               {.all_read = false}))
     return false;
   errors_.push_back(error_);
   seen_ = picture_;

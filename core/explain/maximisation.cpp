@@ -59,7 +59,7 @@ class Ascent {
   bool step(const std::stop_token& stop) {
     if (!look(stop)) return false;
     if (!backward_unless_stopped(stop, model_, activations_, unit_.driver, std::as_const(seed_).view(),
-                                 gradients_))
+                                 gradients_, {.all_read = false}))
       return false;
     Tensor<float>& slope = gradients_.input;
     if (!gradients_.input_reached) {

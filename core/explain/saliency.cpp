@@ -13,7 +13,7 @@ Attribution saliency(const Model& model, const Activations& activations, const A
   result.score = score_of(graph, activations, result.label);
   Gradients gradients;
   const Tensor<float> seed = score_seed(graph, result.label);
-  backward(model, activations, graph.logits(), seed.view(), gradients);
+  backward(model, activations, graph.logits(), seed.view(), gradients, {.all_read = false});
 
   const Shape& input = graph.input_shape();
   result.shape = {1, input.height, input.width};

@@ -51,7 +51,7 @@ void for_alike_images(const Conv2dGeometry& g, int batch, std::size_t size, cons
   const auto dense_or_sparse = [&](int n, double& cycles) {
     cycles = costs.dense;
     if (!may_skip) return Family::dense;
-    const double skipping = once + costs.sparse(g, count_nonzeros(size, values + n * size));
+    const double skipping = once + costs.sparse(g, estimate_nonzeros(size, values + n * size));
     if (skipping >= cycles) return Family::dense;
     cycles = skipping;
     return Family::sparse;

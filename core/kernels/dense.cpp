@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/kernels/dense_sparse.h"
+#include "core/kernels/nonzeros.h"
 #include "core/kernels/reference_dense.h"
 #include "core/kernels/rows.h"
 #include "core/kernels/tiles.h"
@@ -72,11 +74,21 @@ class DenseColumns {
   int columns_, safe_;
 };
 
+/// Whether it is faster to skip the zeros of `columns` inputs of each sample, from x on.
+bool skips_zeros(int batch, int in, int out, int columns, const float* x) {
+  if (!sparse::suits_dense(in, out)) return false;
+  std::size_t nonzeros = 0;
+  for (int n = 0; n < batch; ++n)
+    nonzeros += estimate_nonzeros(static_cast<std::size_t>(columns), x + std::ptrdiff_t{n} * in);
+  return sparse::pays_dense(nonzeros, static_cast<std::size_t>(batch) * columns);
+}
+
 }  // namespace
 
 void dense_forward(int batch, int in, int out, const float* x, const float* weights, const float* bias,
                    float* y) {
   if (batch == 1) return dense_forward_outputs(in, out, 0, out, x, weights, bias, y);
+  if (skips_zeros(batch, in, out, in, x)) return sparse::dense_forward(batch, in, out, x, weights, bias, y);
   thread_local DenseScratch s;
   fill_rows(s.a_rows, batch, in);
   fill_rows(s.c_rows, batch, out);
@@ -99,7 +111,10 @@ void dense_forward_outputs(int in, int out, int first, int count, const float* x
   multiply_row(in, out, count, x, weights + first, bias != nullptr ? bias + first : nullptr, y);
 }
 
-void dense_backward_data(int batch, int in, int out, const float* dy, const float* weights, float* dx) {
+void dense_backward_data(int batch, int in, int out, const float* dy, const float* weights, float* dx,
+                         const float* rectified) {
+  if (rectified != nullptr && skips_zeros(batch, in, out, in, rectified))
+    return sparse::dense_backward_data(batch, in, out, rectified, dy, weights, dx);
   thread_local DenseScratch s;
   fill_rows(s.a_rows, batch, out);
   fill_rows(s.c_rows, batch, in);
@@ -120,6 +135,8 @@ void dense_backward_data(int batch, int in, int out, const float* dy, const floa
 
 void dense_backward_weights(int batch, int in, int out, int first, int rows, const float* x, const float* dy,
                             float* dweights) {
+  if (skips_zeros(batch, in, out, rows, x + first))
+    return sparse::dense_backward_weights(batch, in, out, first, rows, x, dy, dweights);
   thread_local DenseScratch s;
   fill_rows(s.a_rows, std::min(rows, kGradientRows), 1);
   fill_rows(s.c_rows, std::min(rows, kGradientRows), out);
@@ -151,7 +168,8 @@ void dense_forward_outputs(int in, int out, int first, int count, const double* 
   reference::dense_forward_outputs(in, out, first, count, x, weights, bias, y);
 }
 
-void dense_backward_data(int batch, int in, int out, const double* dy, const double* weights, double* dx) {
+void dense_backward_data(int batch, int in, int out, const double* dy, const double* weights, double* dx,
+                         const double*) {
   reference::dense_backward_data(batch, in, out, dy, weights, dx);
 }
 

@@ -15,8 +15,12 @@ void dense_forward_outputs(int in, int out, int first, int count, const double* 
                            const double* bias, double* y);
 
 /// dx = dy W^T, overwritten.
-void dense_backward_data(int batch, int in, int out, const float* dy, const float* weights, float* dx);
-void dense_backward_data(int batch, int in, int out, const double* dy, const double* weights, double* dx);
+/// rectified: nullptr, or the layer's input x where a ReLU below stops the signal wherever x is 0: nobody reads
+/// dx there, and what it is does not matter.
+void dense_backward_data(int batch, int in, int out, const float* dy, const float* weights, float* dx,
+                         const float* rectified = nullptr);
+void dense_backward_data(int batch, int in, int out, const double* dy, const double* weights, double* dx,
+                         const double* rectified = nullptr);
 
 /// The gradient of rows [first, first + rows) of the weights, which are inputs: dweights (rows, out) are
 /// ADDED TO. The same bits whatever the part.

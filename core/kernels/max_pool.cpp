@@ -47,8 +47,8 @@ void store(IntVector v, std::int32_t* p, std::size_t count) {
 /// One window. Places are vectors, too: the mask that chooses the greater value chooses its place. height and
 /// width: the window's size where the compiler knows it.
 template <int height, int width, bool whole>
-void max_of_window(const PoolGeometry& g, const float* image, PoolRange rows, PoolRange columns, float* y,
-                   std::int32_t* switches) {
+void max_of_window(const PoolGeometry& g, bool rectify, const float* image, PoolRange rows,
+                   PoolRange columns, float* y, std::int32_t* switches) {
   const IntTag di;
   const int row_count = height > 0 ? height : rows.size(), column_count = width > 0 ? width : columns.size();
   const std::int32_t first = rows.begin * g.in_width + columns.begin;
@@ -66,6 +66,7 @@ void max_of_window(const PoolGeometry& g, const float* image, PoolRange rows, Po
         best = hn::IfThenElse(greater, value, best);
         place = hn::IfThenElse(hn::RebindMask(di, greater), hn::Set(di, first + i * g.in_width + j), place);
       }
+    if (rectify) best = hn::IfThenZeroElse(hn::Le(best, hn::Zero(FloatTag())), best);
     store<whole>(best, y + c, channels - c);
     store<whole>(place, switches + c, channels - c);
   }
@@ -100,7 +101,7 @@ std::ptrdiff_t image_size(int height, int width, int channels) {
 }  // namespace
 
 void max_pool_forward_simd(const PoolGeometry& g, int batch, const float* x, float* y,
-                           std::int32_t* switches) {
+                           std::int32_t* switches, bool rectify) {
   const std::ptrdiff_t in_size = image_size(g.in_height, g.in_width, g.channels);
   const std::ptrdiff_t wide = whole_vectors(g.channels);
   std::ptrdiff_t in_left = batch * in_size;
@@ -120,11 +121,11 @@ void max_pool_forward_simd(const PoolGeometry& g, int batch, const float* x, flo
         const bool whole = out_left >= wide && in_left - last_pixel >= wide;
         const bool small = rows.size() == 2 && columns.size() == 2;
         if (whole && small)
-          max_of_window<2, 2, true>(g, x, rows, columns, y, switches);
+          max_of_window<2, 2, true>(g, rectify, x, rows, columns, y, switches);
         else if (whole)
-          max_of_window<0, 0, true>(g, x, rows, columns, y, switches);
+          max_of_window<0, 0, true>(g, rectify, x, rows, columns, y, switches);
         else
-          max_of_window<0, 0, false>(g, x, rows, columns, y, switches);
+          max_of_window<0, 0, false>(g, rectify, x, rows, columns, y, switches);
       }
     }
 }
@@ -166,12 +167,14 @@ namespace convlens::kernels {
 HWY_EXPORT(max_pool_forward_simd);
 HWY_EXPORT(unpool_by_two_simd);
 
-void max_pool_forward(const PoolGeometry& g, int batch, const float* x, float* y, std::int32_t* switches) {
-  HWY_DYNAMIC_DISPATCH(max_pool_forward_simd)(g, batch, x, y, switches);
+void max_pool_forward(const PoolGeometry& g, int batch, const float* x, float* y, std::int32_t* switches,
+                      bool rectify) {
+  HWY_DYNAMIC_DISPATCH(max_pool_forward_simd)(g, batch, x, y, switches, rectify);
 }
 
-void max_pool_forward(const PoolGeometry& g, int batch, const double* x, double* y, std::int32_t* switches) {
-  reference::max_pool_forward(g, batch, x, y, switches);
+void max_pool_forward(const PoolGeometry& g, int batch, const double* x, double* y, std::int32_t* switches,
+                      bool rectify) {
+  reference::max_pool_forward(g, batch, x, y, switches, rectify);
 }
 
 void max_pool_backward(const PoolGeometry& g, int batch, const float* dy, const std::int32_t* switches,

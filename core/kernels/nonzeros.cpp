@@ -19,22 +19,33 @@ namespace HWY_NAMESPACE {
 std::size_t count_nonzeros_simd(std::size_t n, const float* x) {
   const FloatTag d;
   const FloatVector zero = hn::Zero(d);
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < n; i += kLanes)
-    count += hn::CountTrue(d, hn::Not(hn::Eq(load_partial(x + i, n - i), zero)));
-  return count;
+  std::size_t zeros = 0, i = 0;
+  for (; i + kLanes <= n; i += kLanes) zeros += hn::CountTrue(d, hn::Eq(hn::LoadU(d, x + i), zero));
+  for (; i < n; ++i) zeros += x[i] == 0;
+  return n - zeros;
+}
+
+std::size_t estimate_nonzeros_simd(std::size_t n, const float* x) {
+  constexpr std::size_t kShare = 4, kFew = 16 * kShare * kLanes;
+  if (n < kFew) return count_nonzeros_simd(n, x);
+  const FloatTag d;
+  const FloatVector zero = hn::Zero(d);
+  std::size_t zeros = 0, seen = 0;
+  for (std::size_t i = 0; i + kLanes <= n; i += kShare * kLanes, seen += kLanes)
+    zeros += hn::CountTrue(d, hn::Eq(hn::LoadU(d, x + i), zero));
+  return (seen - zeros) * n / seen;
 }
 
 /// Values and their channels are pressed together in a register and stored whole: the next ones overwrite
 /// what is too much.
-void list_nonzeros_simd(int pixels, int channels, int channel_step, const float* x, std::int32_t* begin,
-                        std::int32_t* offsets, float* values) {
+void list_nonzeros_simd(int pixels, int channels, int channel_step, const float* x, std::ptrdiff_t pixel_step,
+                        std::int32_t* begin, std::int32_t* offsets, float* values) {
   const FloatTag d;
   const hn::RebindToSigned<FloatTag> di;
   const FloatVector zero = hn::Zero(d);
   const auto lane_offsets = hn::Mul(hn::Iota(di, 0), hn::Set(di, channel_step));
   std::size_t count = 0;
-  for (int p = 0; p < pixels; ++p, x += channels) {
+  for (int p = 0; p < pixels; ++p, x += pixel_step) {
     begin[p] = static_cast<std::int32_t>(count);
     for (int c = 0; c < channels; c += static_cast<int>(kLanes)) {
       const FloatVector v = load_partial(x + c, static_cast<std::size_t>(channels - c));
@@ -58,6 +69,7 @@ HWY_AFTER_NAMESPACE();
 namespace convlens::kernels {
 
 HWY_EXPORT(count_nonzeros_simd);
+HWY_EXPORT(estimate_nonzeros_simd);
 HWY_EXPORT(list_nonzeros_simd);
 HWY_EXPORT(list_slack_simd);
 
@@ -65,7 +77,12 @@ std::size_t count_nonzeros(std::size_t n, const float* x) {
   return HWY_DYNAMIC_DISPATCH(count_nonzeros_simd)(n, x);
 }
 
-void list_nonzeros(int pixels, int channels, int channel_step, const float* x, NonzeroList& list) {
+std::size_t estimate_nonzeros(std::size_t n, const float* x) {
+  return HWY_DYNAMIC_DISPATCH(estimate_nonzeros_simd)(n, x);
+}
+
+void list_nonzeros(int pixels, int channels, int channel_step, const float* x, NonzeroList& list,
+                   int pixel_step) {
   const std::size_t most =
       static_cast<std::size_t>(pixels) * channels + HWY_DYNAMIC_DISPATCH(list_slack_simd)();
   if (list.values.size() < most) {
@@ -74,7 +91,8 @@ void list_nonzeros(int pixels, int channels, int channel_step, const float* x, N
   }
   if (list.begin.size() < static_cast<std::size_t>(pixels) + 1) list.begin.resize(pixels + 1);
   HWY_DYNAMIC_DISPATCH(list_nonzeros_simd)
-  (pixels, channels, channel_step, x, list.begin.data(), list.offsets.data(), list.values.data());
+  (pixels, channels, channel_step, x, pixel_step == 0 ? channels : pixel_step, list.begin.data(),
+   list.offsets.data(), list.values.data());
 }
 
 }  // namespace convlens::kernels

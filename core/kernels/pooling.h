@@ -14,8 +14,12 @@ inline constexpr std::int32_t kNoSwitch = -1;
 /// Layouts NHWC. switches (n, oh, ow, c): y * in_width + x of the first maximum in row order (also in a
 /// window of zeros); padding never wins. A NaN is greater than nothing: it wins only where it comes first. y
 /// and switches are overwritten.
-void max_pool_forward(const PoolGeometry& g, int batch, const float* x, float* y, std::int32_t* switches);
-void max_pool_forward(const PoolGeometry& g, int batch, const double* x, double* y, std::int32_t* switches);
+/// rectify: y is max(y, 0), which is what pooling a ReLU of x gives; the switch of a window without a positive
+/// value is still that of its maximum.
+void max_pool_forward(const PoolGeometry& g, int batch, const float* x, float* y, std::int32_t* switches,
+                      bool rectify = false);
+void max_pool_forward(const PoolGeometry& g, int batch, const double* x, double* y, std::int32_t* switches,
+                      bool rectify = false);
 
 /// Unpooling: each dy goes to its switch; where windows overlap they add. dx is overwritten.
 /// positive: nullptr, or the forward run's y: only dy whose y is above 0 goes anywhere. That is unpooling and

@@ -25,7 +25,8 @@ inline std::size_t input_size(const PoolGeometry& g) {
 }
 
 template <typename T>
-void max_pool_forward(const PoolGeometry& g, int batch, const T* x, T* y, std::int32_t* switches) {
+void max_pool_forward(const PoolGeometry& g, int batch, const T* x, T* y, std::int32_t* switches,
+                      bool rectify) {
   for_each_window(g, batch, [&](std::size_t n, PoolRange rows, PoolRange columns, std::size_t pixel) {
     const T* image = x + n * input_size(g);
     for (int c = 0; c < g.channels; ++c) {
@@ -39,7 +40,7 @@ void max_pool_forward(const PoolGeometry& g, int batch, const T* x, T* y, std::i
           best = value;
           place = here;
         }
-      y[pixel * g.channels + c] = best;
+      y[pixel * g.channels + c] = rectify && best <= 0 ? T(0) : best;
       switches[pixel * g.channels + c] = place;
     }
   });

@@ -71,7 +71,8 @@ void Dense::run_backward(const BackwardContext<T>& c) const {
   }
   if (c.input_gradients[0].data)
     kernels::dense_backward_data(c.output_gradient.batch, x.shape.channels, out_, c.output_gradient.data,
-                                 c.parameters[0].data(), c.input_gradients[0].data);
+                                 c.parameters[0].data(), c.input_gradients[0].data,
+                                 c.rectified_input ? x.data : nullptr);
 }
 
 template void Dense::run_forward(const ForwardContext<float>&) const;

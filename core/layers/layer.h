@@ -72,6 +72,8 @@ struct ForwardContext {
   int node = 0;
   /// Training only, when Layer::statistics_size() > 0: the sums of accumulate_statistics over the whole batch.
   std::span<const double> statistics = {};
+  /// Max pooling over a ReLU that was left out: inputs hold what the ReLU would have read.
+  bool through_relu = false;
   /// Where inputs and output are cut out of larger ones: the padding before the cut-out input, instead of the
   /// layer's own. The output's shape tells how much to compute; what lies behind the cut-out input is padding.
   /// For layers whose window() is not the whole input.
@@ -93,6 +95,8 @@ struct BackwardContext {
   Mode mode = Mode::inference;
   /// Max pooling over a ReLU: the signal goes through both at once, so that it is written only once.
   bool through_relu = false;
+  /// A ReLU below stops the signal wherever the input is 0: input_gradients may be anything there.
+  bool rectified_input = false;
   /// Training only, as in ForwardContext; gradient_statistics: the sums of accumulate_gradient_statistics.
   std::span<const double> statistics = {};
   std::span<const double> gradient_statistics = {};

@@ -19,7 +19,8 @@ template <typename T>
 void MaxPool::run_forward(const ForwardContext<T>& c) const {
   const auto& x = c.inputs[0];
   if (c.state.switches.size() < c.output.size()) c.state.switches.resize(c.output.size());
-  kernels::max_pool_forward(pool_geometry(window_, x.shape, c.output.shape, c.cut_out), x.batch, x.data, c.output.data, c.state.switches.data());
+  kernels::max_pool_forward(pool_geometry(window_, x.shape, c.output.shape, c.cut_out), x.batch, x.data, c.output.data, c.state.switches.data(),
+                            c.through_relu);
 }
 
 template <typename T>

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/base/error.h"
+#include "core/model/rectified.h"
 #include "core/model/shared_node.h"
 
 namespace convlens {
@@ -30,13 +31,32 @@ struct NodeViews {
   std::span<const std::span<const T>> parameter_span() const { return {parameters.data(), parameter_count}; }
 };
 
-/// Whether the way back down steps from this max pooling through the ReLU below it at once: in training, where
-/// nobody looks at the signal in between.
-bool steps_through_relu(const Graph& graph, const Node& node, const BackwardOptions& options) {
-  if (options.mode != Mode::training || options.rule != BackwardRule::gradient) return false;
+/// Whether this max pooling and the ReLU below it can be done at once, up and down, where nobody looks at what is in
+/// between. The ReLU of the maximum is the maximum of the ReLU; writing and reading the larger maps costs more than
+/// computing them.
+bool steps_through_relu(const Graph& graph, const Node& node) {
+  if (node.layer->kind() != "max_pool") return false;
   const int below = node.inputs[0];
-  return node.layer->kind() == "max_pool" && below != kGraphInput && graph.node(below).layer->kind() == "relu" &&
-         graph.consumers(below) == 1;
+  return below != kGraphInput && graph.node(below).layer->kind() == "relu" && graph.consumers(below) == 1;
+}
+
+/// Whether this is such a ReLU, whose own output nobody reads.
+bool is_stepped_through(const Graph& graph, int index) {
+  if (graph.node(index).layer->kind() != "relu") return false;
+  const auto& nodes = graph.nodes();
+  return std::any_of(nodes.begin() + index + 1, nodes.end(), [&](const Node& node) {
+    return node.inputs[0] == index && steps_through_relu(graph, node);
+  });
+}
+
+/// Whether whatever this layer sends down is stopped where its input is 0.
+bool stops_at_zeros(const Graph& graph, const Node& node) {
+  return node.layer->kind() == "dense" && is_rectified(graph, node.inputs[0]);
+}
+
+/// Whether ReLUs stop the signal by the forward run alone, and nobody looks at it before they do.
+bool is_short_cut(const BackwardOptions& options) {
+  return options.rule == BackwardRule::gradient && (options.mode == Mode::training || !options.all_read);
 }
 
 /// Layers whose way down needs the signal and the weights and nothing of the forward run: many signals go through the run
@@ -63,10 +83,14 @@ void backward_one_by_one(const Layer& layer, const BackwardContext<T>& all) {
 template <typename T>
 void forward_node(const Graph& graph, int index, std::span<const T> parameters, BasicActivations<T>& activations,
                   const ForwardOptions& options, std::span<const double> statistics) {
+  const bool training = options.mode == Mode::training;
+  if (training && is_stepped_through(graph, index)) return;
   const Node& node = graph.node(index);
   Tensor<T>& output = activations.outputs[static_cast<std::size_t>(index)];
   output.resize(activations.input.batch(), node.shape);
-  const NodeViews<T> views(node, parameters, activations);
+  NodeViews<T> views(node, parameters, activations);
+  const bool through_relu = training && steps_through_relu(graph, node);
+  if (through_relu) views.inputs[0] = activations.of(graph.node(node.inputs[0]).inputs[0]).view();
   const ForwardContext<T> context{.inputs = views.input_span(),
                                   .parameters = views.parameter_span(),
                                   .output = output.view(),
@@ -76,7 +100,8 @@ void forward_node(const Graph& graph, int index, std::span<const T> parameters, 
                                   .step = options.step,
                                   .first_sample = options.first_sample,
                                   .node = index,
-                                  .statistics = statistics};
+                                  .statistics = statistics,
+                                  .through_relu = through_relu};
   if (options.pool == nullptr || !forward_shared(node, context, *options.pool)) node.layer->forward(context);
 }
 
@@ -130,14 +155,15 @@ void backward_node(const Graph& graph, int index, std::span<const T> parameters,
                    const NodeStatistics& statistics) {
   if (!gradients.reached[static_cast<std::size_t>(index)] || !gradients.wanted[static_cast<std::size_t>(index)]) return;
   const Node& node = graph.node(index);
-  const NodeViews<T> views(node, parameters, activations);
+  NodeViews<T> views(node, parameters, activations);
   const Tensor<T>& output = activations.of(index);
   const Tensor<T>& signal = gradients.of(index);
 
   // Each input's signal goes straight to its place, or, where another consumer was there before, beside it.
   std::array<View<T>, kMostInputs> targets{};
   std::array<Tensor<T>*, kMostInputs> places{};
-  const bool through_relu = steps_through_relu(graph, node, options);
+  const bool short_cut = is_short_cut(options), through_relu = short_cut && steps_through_relu(graph, node);
+  if (through_relu) views.inputs[0] = activations.of(graph.node(node.inputs[0]).inputs[0]).view();
   for (std::size_t i = 0; i < node.inputs.size(); ++i) {
     const int input = through_relu ? graph.node(node.inputs[i]).inputs[0] : node.inputs[i];
     const bool to_pixels = input == kGraphInput;
@@ -169,6 +195,8 @@ void backward_node(const Graph& graph, int index, std::span<const T> parameters,
                              .rule = options.rule,
                              .mode = node.frozen ? Mode::inference : options.mode,
                              .through_relu = through_relu,
+                             .rectified_input = short_cut && signal.batch() == output.batch() &&
+                                                stops_at_zeros(graph, node),
                              .statistics = statistics.forward,
                              .gradient_statistics = statistics.backward};
   if (!parameter_gradients.empty()) context.parameter_gradients = {slots.data(), node.parameters.size()};

@@ -41,7 +41,8 @@ void forward(const Model& model, ConstView<float> input, Activations& activation
 template <typename T>
 void prepare(const Graph& graph, BasicActivations<T>& activations);
 
-/// One node of a run: forward() and training/ are loops over this.
+/// One node of a run: forward() and training/ are loops over this. In training a ReLU that only a max pooling reads
+/// is left out, without an output: the pooling does it.
 template <typename T>
 void forward_node(const Graph& graph, int node, std::span<const T> parameters, BasicActivations<T>& activations,
                   const ForwardOptions& options, std::span<const double> statistics = {});
@@ -64,6 +65,9 @@ struct BackwardOptions {
   BackwardRule rule = BackwardRule::gradient;
   Mode mode = Mode::inference;
   bool to_input = true;  ///< false: training, where nobody needs the gradient of the pixels
+  /// false: of the signals on the way only the one at the input is read afterwards; the others may be left out
+  /// where nothing of them arrives there. The same bits at the input.
+  bool all_read = true;
   /// One a node, or nullptr: where set, the gradient of the first parameter is left out: somebody makes it later.
   const std::vector<char>* late = nullptr;
 };

@@ -165,13 +165,13 @@ BatchPass::Outcome BatchPass::run(ThreadPool& pool, const Batch& batch, std::spa
   return total;
 }
 
-void BatchPass::add_late_gradient(int index, int lane_index, int first, int rows, float* gradient) const {
-  const Lane& lane = lanes_[static_cast<std::size_t>(lane_index)];
-  if (lane.count == 0 || !lane.gradients.reached[static_cast<std::size_t>(index)]) return;
+void BatchPass::add_late_gradient(int index, int first, int rows, float* gradient) const {
   const Node& node = graph_->node(index);
-  kernels::dense_backward_weights(lane.count, node.input_shapes[0].channels, node.shape.channels, first, rows,
-                                  lane.activations.of(node.inputs[0]).data(), lane.gradients.of(index).data(),
-                                  gradient);
+  for (const Lane& lane : lanes_)
+    if (lane.count > 0 && lane.gradients.reached[static_cast<std::size_t>(index)])
+      kernels::dense_backward_weights(lane.count, node.input_shapes[0].channels, node.shape.channels, first, rows,
+                                      lane.activations.of(node.inputs[0]).data(), lane.gradients.of(index).data(),
+                                      gradient);
 }
 
 void BatchPass::gather_gradient_statistics(Lane& lane, std::span<const float> weights, int index,

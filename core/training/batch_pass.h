@@ -40,9 +40,9 @@ class BatchPass {
               std::span<AlignedVector<float>> lanes);
 
   bool is_late(int node) const { return late_[static_cast<std::size_t>(node)] != 0; }
-  /// Adds one lane's gradient, of the last batch, for rows [first, first + rows) of the late node's weights
-  /// (in, out).
-  void add_late_gradient(int node, int lane, int first, int rows, float* gradient) const;
+  /// Adds the last batch's gradient for rows [first, first + rows) of the late node's weights (in, out): sample
+  /// after sample, so that the part makes no difference.
+  void add_late_gradient(int node, int first, int rows, float* gradient) const;
 
  private:
   struct Lane {

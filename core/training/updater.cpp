@@ -12,8 +12,6 @@ namespace {
 
 // 16 KiB of each buffer: gradients, moments and weights of a piece stay in the first-level cache together.
 constexpr std::size_t kPiece = 4096;
-// Of late gradients half as much, since all lanes' parts are there at once.
-constexpr std::size_t kLatePiece = kPiece / 2;
 
 }  // namespace
 
@@ -25,7 +23,7 @@ Updater::Updater(const Graph& graph, const OptimizerOptions& options, const Batc
       if (!slot.spec.trainable) continue;
       const bool is_late = late_ != nullptr && late_->is_late(i) && &slot == &node.parameters[0];
       const std::size_t row = is_late ? static_cast<std::size_t>(node.shape.channels) : 1;
-      const std::size_t rows = is_late ? std::max<std::size_t>(1, kLatePiece / row) : kPiece;
+      const std::size_t rows = is_late ? std::max<std::size_t>(1, kPiece / row) : kPiece;
       for (std::size_t at = 0; at < slot.size; at += rows * row) {
         Piece piece{slot.offset + at, std::min(rows * row, slot.size - at), slot.spec.decays};
         if (is_late) {
@@ -45,8 +43,8 @@ void Updater::update(ThreadPool& pool, std::int64_t step, float rate, std::span<
                      std::span<float> parameters) {
   const auto task = [&](int index) {
     const Piece& piece = pieces_[static_cast<std::size_t>(index)];
-    std::array<const float*, kGradientLanes> chunks{};
     if (piece.late_node < 0) {
+      std::array<const float*, kGradientLanes> chunks{};
       for (std::size_t i = 0; i < lanes.size(); ++i) chunks[i] = lanes[i].data() + piece.offset;
       float* gradient = lanes[0].data() + piece.offset;
       kernels::sum_in_order(piece.size, {chunks.data(), lanes.size()}, gradient);
@@ -55,16 +53,10 @@ void Updater::update(ThreadPool& pool, std::int64_t step, float rate, std::span<
       return;
     }
     // A thread keeps its memory from step to step.
-    thread_local AlignedVector<float> parts;
-    if (parts.size() < kGradientLanes * piece.size) parts.resize(kGradientLanes * piece.size);
-    std::fill_n(parts.begin(), kGradientLanes * piece.size, 0.0f);
-    for (int lane = 0; lane < kGradientLanes; ++lane) {
-      float* part = parts.data() + static_cast<std::size_t>(lane) * piece.size;
-      late_->add_late_gradient(piece.late_node, lane, piece.first_row, piece.rows, part);
-      chunks[static_cast<std::size_t>(lane)] = part;
-    }
-    kernels::sum_in_order(piece.size, chunks, parts.data());
-    move(piece, parts.data(), rate, step, parameters);
+    thread_local AlignedVector<float> gradient;
+    gradient.assign(piece.size, 0.0f);
+    late_->add_late_gradient(piece.late_node, piece.first_row, piece.rows, gradient.data());
+    move(piece, gradient.data(), rate, step, parameters);
   };
   pool.run(static_cast<int>(pieces_.size()), std::cref(task));
 }

@@ -1,5 +1,6 @@
 #include "core/kernels/conv2d_sparse.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -106,4 +107,24 @@ TEST_CASE("the list of nonzero values has them all, in order, with NaN among the
       CHECK(count_nonzeros(x.size(), x.data()) == k);
     });
   }
+}
+
+TEST_CASE("nonzeros: of few values all are counted, of many the number is estimated from a part") {
+  for (const std::size_t size : {1, 17, 1000, 12544, 50001})
+    for (const int percent : {0, 15, 60, 100}) {
+      INFO(size << " values, " << percent << " % are not 0");
+      auto x = testing::uniform_numbers(size, 3);
+      testing::Draw draw(size);
+      for (float& value : x) value = draw.between(1, 100) > percent ? 0.0f : 1 + std::abs(value);
+      const auto count = static_cast<double>(size - static_cast<std::size_t>(std::count(x.begin(), x.end(), 0.0f)));
+      testing::on_every_instruction_set([&] {
+        CHECK(static_cast<double>(count_nonzeros(size, x.data())) == count);
+        const auto estimate = static_cast<double>(estimate_nonzeros(size, x.data()));
+        if (size < 256)
+          CHECK(estimate == count);
+        else
+          CHECK(std::abs(estimate - count) <= 0.05 * static_cast<double>(size));
+        CHECK((estimate == 0) == (count == 0));
+      });
+    }
 }

@@ -62,14 +62,15 @@ TEST_CASE("pooling: every instruction set agrees with the plain twin") {
     const Numbers x(x_size, i), dy(y_size, i + 1000);
     std::vector<double> y(y_size), dx(x_size);
     std::vector<std::int32_t> switches(y_size);
-    max_pool_forward(g, batch, x.exact.data(), y.data(), switches.data());
     const bool through_relu = draw.once_in(2);
+    max_pool_forward(g, batch, x.exact.data(), y.data(), switches.data(), through_relu);
+    CHECK((through_relu && *std::min_element(y.begin(), y.end()) < 0) == false);
     max_pool_backward(g, batch, dy.exact.data(), switches.data(), through_relu ? y.data() : nullptr,
                       dx.data());
     testing::on_every_instruction_set([&] {
       AlignedVector<float> fy(y_size, 9), fdx(x_size, 9);
       std::vector<std::int32_t> fswitches(y_size, 9);
-      max_pool_forward(g, batch, x.single.data(), fy.data(), fswitches.data());
+      max_pool_forward(g, batch, x.single.data(), fy.data(), fswitches.data(), through_relu);
       max_pool_backward(g, batch, dy.single.data(), fswitches.data(), through_relu ? fy.data() : nullptr,
                         fdx.data());
       CHECK(testing::differences(fy, y) == 0);

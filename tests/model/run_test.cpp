@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -132,4 +133,27 @@ TEST_CASE("a run that stops early leaves the later layers alone") {
   forward(model, std::as_const(input).view(), activations, {.last_node = 3});
   CHECK_FALSE(activations.of(3).empty());
   CHECK(activations.of(4).empty());
+}
+
+TEST_CASE("where only the signal at the input is read, short cuts change no bit of it") {
+  for (const Preset& preset : test::small_presets()) {
+    INFO(preset.name);
+    const Model model = initialised_model(preset.build(), 1);
+    const Graph& graph = *model.graph;
+    Tensor<float> input(2, graph.input_shape());
+    testing::fill_uniform<float>(input.values(), 5);
+    Activations activations;
+    forward(model, std::as_const(input).view(), activations);
+    for (const int from : {graph.logits(), graph.last_convolution_activation()}) {
+      Tensor<float> seed(2, graph.node(from).shape);
+      testing::fill_uniform<float>(seed.values(), 6);
+      for (const BackwardRule rule : {BackwardRule::gradient, BackwardRule::deconvnet, BackwardRule::guided}) {
+        Gradients all, short_cut;
+        backward(model, activations, from, std::as_const(seed).view(), all, {.rule = rule});
+        backward(model, activations, from, std::as_const(seed).view(), short_cut, {.rule = rule, .all_read = false});
+        CHECK(std::equal(all.input.values().begin(), all.input.values().end(), short_cut.input.values().begin()));
+        CHECK(std::any_of(all.input.values().begin(), all.input.values().end(), [](float v) { return v != 0; }));
+      }
+    }
+  }
 }
