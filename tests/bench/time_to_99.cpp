@@ -21,8 +21,8 @@ constexpr double kTarget = 0.99;
 constexpr int kStepsBetweenLooks = 50;
 
 struct Recipe {
-  double learning_rate = 0.03;
-  int batch = 32, epochs = 1, seeds = 5, threads = 2;
+  double learning_rate = 0.05;
+  int batch = 48, epochs = 1, seeds = 5, threads = 2;
 };
 
 struct Data {
