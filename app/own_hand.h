@@ -33,8 +33,9 @@ class OwnHand : public QObject {
   void failed(const QString& message);
 
  private:
-  /// On the runner's thread.
-  JobRunner::Afterwards kept(const Drawing& drawing);
+  /// On the runner's thread, which ends its jobs when this object is gone already: what they need of it they take
+  /// along.
+  JobRunner::Afterwards kept(const std::filesystem::path& file, const Drawing& drawing);
 
   std::filesystem::path file_;
   JobRunner& files_;

@@ -5,7 +5,10 @@
 #include <array>
 #include <cmath>
 #include <fstream>
+#include <future>
 
+#include "app/job_runner.h"
+#include "app/own_hand.h"
 #include "app/resources.h"
 #include "core/data/generated.h"
 #include "core/data/own_drawings.h"
@@ -288,6 +291,26 @@ TEST_CASE("lines that cannot be read are complained of by number - another windo
   QTest::mouseClick(teacher.window().findChild<ui::LabelButtons*>()->button(7), Qt::LeftButton);
   REQUIRE(wait_until([&] { return teacher.grid().count() == 2; }, kPatience));
   REQUIRE(read_own_drawings(file).broken.size() == 1);
+}
+
+TEST_CASE("what is to be kept is written when its keeper is gone already") {
+  test::TemporaryFolder folder;
+  const fs::path file = folder / "drawings.jsonl";
+  const auto own = test::mirrored_digits(7, 2, 3);
+  {
+    JobRunner files;
+    std::promise<void> open;
+    files.run([gate = open.get_future().share()](std::stop_token) -> JobRunner::Afterwards {
+      gate.wait();
+      return {};
+    });
+    {
+      OwnHand hand(file, files);
+      for (const Drawing& drawing : own) hand.keep(drawing);
+    }
+    open.set_value();
+  }
+  CHECK(read_own_drawings(file).drawings == own);
 }
 
 TEST_CASE("closing the window loses neither drawings nor what was taught, nor the way back") {

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 #include "core/layers/attributes.h"
 #include "core/layers/registry.h"
+#include "core/layers/select_channels.h"
 #include "tests/explain/networks.h"
 #include "tests/support/catch.h"
 #include "tests/support/errors.h"
@@ -109,6 +110,7 @@ Model imported() {
   graph->add("product", make_layer("multiply", {}), {bent, border});
   graph->add("soft", make_layer("sigmoid", {}));
   graph->add("logs", make_layer("log_softmax", {}), {gates});
+  graph->add("shuffled", make_layer("select_channels", {{kChannels, std::vector<std::int64_t>{1, 0, 1}}}), {border});
   Model model = initialised_model(graph, 3);
   for (const ParameterSlot& slot : graph->node(graph->find("slopes")).parameters)
     for (float& value : model.parameter(slot)) value = 0.2f;

@@ -140,7 +140,7 @@ TEST_CASE("a sum of three, with a constant among them") {
   CHECK(run(model, {-1, 2}) == Values{99, 104});
 }
 
-TEST_CASE("x.mean(3).mean(2) is a global pooling; over one axis alone it is refused") {
+TEST_CASE("x.mean(3).mean(2) is a global pooling, and over one axis alone it is refused") {
   File file({1, 2, 1, 2}, 9);
   const auto mean = [&file](const char* in, const char* out, std::int64_t axis) {
     auto& node = file.node("ReduceMean", {in}, out);

@@ -174,8 +174,12 @@ TEST_CASE("grey label buttons tell why") {
   CHECK(labels->isEnabled());
   CHECK(labels->button(3)->toolTip().contains("3"));
   window.set_input({Image{.width = 1, .height = 1, .channels = 1, .pixels = {9}}, std::nullopt});
+  CHECK(labels->isEnabled());  // a picture of the user's own can be kept, too
+  auto pixels = std::make_shared<Tensor<float>>();
+  pixels->resize(1, {1, 28, 28});
+  window.set_input({NetworkPixels(pixels), 7});
   CHECK_FALSE(labels->isEnabled());
-  CHECK(labels->button(3)->toolTip().contains("picture"));
+  CHECK(labels->button(3)->toolTip().contains("data set"));
   window.set_drawing({});
   CHECK(labels->button(3)->toolTip().contains("Nothing is drawn"));
 }
