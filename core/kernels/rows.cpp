@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/kernels/nonzeros.h"
 #include "core/kernels/simd_targets.h"
 
 #undef HWY_TARGET_INCLUDE
@@ -28,9 +29,16 @@ constexpr int kStreamedRows = 8;
 /// and one of A. On AVX-512 4 x 4, whose 16 vectors of 16 lanes are summed together.
 constexpr int kDotRows = 4, kDotColumns = HWY_TARGET == HWY_AVX3 ? 4 : 3;
 
+/// The values of x that are not 0, and where in the weights their rows begin.
+struct RowTerms {
+  int count;
+  const float* values;
+  const std::int32_t* rows;
+};
+
 /// V vectors of outputs, the last with `last` lanes.
 template <int V>
-void multiply_row_block(int in, int row_step, const float* x, const float* w, const float* bias, float* y,
+void multiply_row_block(int in, int row_step, const RowTerms& x, const float* w, const float* bias, float* y,
                         int last) {
   const FloatTag d;
   constexpr int kLast = (V - 1) * kLaneCount;
@@ -40,17 +48,21 @@ void multiply_row_block(int in, int row_step, const float* x, const float* w, co
     sum[v] = bias != nullptr ? hn::LoadU(d, bias + v * kLaneCount) : hn::Zero(d);
   sum[V - 1] = bias != nullptr ? load_partial(bias + kLast, last) : hn::Zero(d);
   // Only the last rows' vectors would reach beyond the matrix.
-  const int safe = std::max(0, in - (kLaneCount - last + row_step - 1) / row_step);
-  for (int i = 0; i < safe; ++i, w += row_step) {
-    const FloatVector value = hn::Set(d, x[i]);
+  const std::ptrdiff_t safe =
+      std::ptrdiff_t{std::max(0, in - (kLaneCount - last + row_step - 1) / row_step)} * row_step;
+  int i = 0;
+  for (; i < x.count && x.rows[i] < safe; ++i) {
+    const FloatVector value = hn::Set(d, x.values[i]);
+    const float* row = w + x.rows[i];
 #pragma GCC unroll 8
-    for (int v = 0; v < V; ++v) sum[v] = hn::MulAdd(value, hn::LoadU(d, w + v * kLaneCount), sum[v]);
+    for (int v = 0; v < V; ++v) sum[v] = hn::MulAdd(value, hn::LoadU(d, row + v * kLaneCount), sum[v]);
   }
-  for (int i = safe; i < in; ++i, w += row_step) {
-    const FloatVector value = hn::Set(d, x[i]);
+  for (; i < x.count; ++i) {
+    const FloatVector value = hn::Set(d, x.values[i]);
+    const float* row = w + x.rows[i];
 #pragma GCC unroll 8
-    for (int v = 0; v + 1 < V; ++v) sum[v] = hn::MulAdd(value, hn::LoadU(d, w + v * kLaneCount), sum[v]);
-    sum[V - 1] = hn::MulAdd(value, load_partial(w + kLast, last), sum[V - 1]);
+    for (int v = 0; v + 1 < V; ++v) sum[v] = hn::MulAdd(value, hn::LoadU(d, row + v * kLaneCount), sum[v]);
+    sum[V - 1] = hn::MulAdd(value, load_partial(row + kLast, last), sum[V - 1]);
   }
 #pragma GCC unroll 8
   for (int v = 0; v + 1 < V; ++v) hn::StoreU(sum[v], d, y + v * kLaneCount);
@@ -58,8 +70,8 @@ void multiply_row_block(int in, int row_step, const float* x, const float* w, co
 }
 
 template <int V = kRowVectors>
-void multiply_row_vectors(int in, int row_step, const float* x, const float* w, const float* bias, float* y,
-                          int columns) {
+void multiply_row_vectors(int in, int row_step, const RowTerms& x, const float* w, const float* bias,
+                          float* y, int columns) {
   if constexpr (V > 1)
     if (columns <= (V - 1) * kLaneCount)
       return multiply_row_vectors<V - 1>(in, row_step, x, w, bias, y, columns);
@@ -68,16 +80,19 @@ void multiply_row_vectors(int in, int row_step, const float* x, const float* w, 
 
 /// Adds a few inputs' products to all of y: their rows of weights are read from one end to the other.
 template <int R>
-void add_rows(int row_step, int out, const float* x, const float* w, float* y) {
+void add_rows(int out, const float* values, const std::int32_t* rows, const float* weights, float* y) {
   const FloatTag d;
   FloatVector value[R];
+  const float* row[R];
 #pragma GCC unroll 8
-  for (int r = 0; r < R; ++r) value[r] = hn::Set(d, x[r]);
+  for (int r = 0; r < R; ++r) {
+    value[r] = hn::Set(d, values[r]);
+    row[r] = weights + rows[r];
+  }
   const auto add = [&](int o, int count) {
     FloatVector sum = load_partial(y + o, count);
 #pragma GCC unroll 8
-    for (int r = 0; r < R; ++r)
-      sum = hn::MulAdd(value[r], load_partial(w + static_cast<std::ptrdiff_t>(r) * row_step + o, count), sum);
+    for (int r = 0; r < R; ++r) sum = hn::MulAdd(value[r], load_partial(row[r] + o, count), sum);
     store_partial(sum, y + o, count);
   };
   int o = 0;
@@ -193,21 +208,21 @@ void add_column_sums_simd(std::size_t rows, int columns, const float* values, fl
   store_partial(sum, sums + o, columns - o);
 }
 
-void multiply_row_simd(int in, int row_step, int out, const float* x, const float* weights, const float* bias,
-                       float* y) {
+void multiply_row_simd(int in, int row_step, int out, int count, const float* values,
+                       const std::int32_t* rows, const float* weights, const float* bias, float* y) {
   constexpr int kBlock = kRowVectors * kLaneCount;
   const std::ptrdiff_t step = row_step;
   if (out > kBlock && in * step > kCachedWeights) {
     for (int o = 0; o < out; ++o) y[o] = bias != nullptr ? bias[o] : 0.0f;
     int i = 0;
-    for (; i + kStreamedRows <= in; i += kStreamedRows)
-      add_rows<kStreamedRows>(row_step, out, x + i, weights + i * step, y);
-    for (; i < in; ++i) add_rows<1>(row_step, out, x + i, weights + i * step, y);
+    for (; i + kStreamedRows <= count; i += kStreamedRows)
+      add_rows<kStreamedRows>(out, values + i, rows + i, weights, y);
+    for (; i < count; ++i) add_rows<1>(out, values + i, rows + i, weights, y);
     return;
   }
   for (int o = 0; o < out; o += kBlock)
-    multiply_row_vectors(in, row_step, x, weights + o, bias != nullptr ? bias + o : nullptr, y + o,
-                         std::min(kBlock, out - o));
+    multiply_row_vectors(in, row_step, {count, values, rows}, weights + o,
+                         bias != nullptr ? bias + o : nullptr, y + o, std::min(kBlock, out - o));
 }
 
 void multiply_dots_simd(const TileJob& job) {
@@ -249,7 +264,10 @@ void add_column_sums(std::size_t rows, int columns, const float* values, float* 
 }
 void multiply_row(int in, int row_step, int out, const float* x, const float* weights, const float* bias,
                   float* y) {
-  HWY_DYNAMIC_DISPATCH(multiply_row_simd)(in, row_step, out, x, weights, bias, y);
+  thread_local NonzeroList list;
+  list_nonzeros(1, in, row_step, x, list);
+  HWY_DYNAMIC_DISPATCH(multiply_row_simd)
+  (in, row_step, out, list.begin[1], list.values.data(), list.offsets.data(), weights, bias, y);
 }
 void multiply_dots(const TileJob& job) { HWY_DYNAMIC_DISPATCH(multiply_dots_simd)(job); }
 
