@@ -1,20 +1,11 @@
 #include "core/explain/stoppable.h"
 
-#include <algorithm>
-
-#include "core/base/error.h"
-
 namespace convlens {
 
 bool forward_unless_stopped(const std::stop_token& stop, const Model& model, ConstView<float> input,
                             Activations& activations, const ForwardOptions& options) {
   const Graph& graph = *model.graph;
-  if (input.shape != graph.input_shape())
-    throw Error(ErrorKind::shape_mismatch, "the model's input", to_string(input.shape),
-                to_string(graph.input_shape()));
-  prepare(graph, activations);
-  activations.input.resize(input.batch, input.shape);
-  std::copy(input.data, input.data + input.size(), activations.input.data());
+  begin_forward(graph, input, activations);
   const int last = options.last_node < 0 ? graph.output() : options.last_node;
   for (int node = 0; node <= last; ++node) {
     if (stop.stop_requested()) return false;

@@ -112,13 +112,18 @@ void prepare(const Graph& graph, BasicActivations<T>& activations) {
 }
 
 template <typename T>
-void forward(const Graph& graph, std::span<const T> parameters, ConstView<T> input, BasicActivations<T>& activations,
-             const ForwardOptions& options) {
+void begin_forward(const Graph& graph, ConstView<T> input, BasicActivations<T>& activations) {
   if (input.shape != graph.input_shape())
     throw Error(ErrorKind::shape_mismatch, "the model's input", to_string(input.shape), to_string(graph.input_shape()));
   prepare(graph, activations);
   activations.input.resize(input.batch, input.shape);
   std::copy(input.data, input.data + input.size(), activations.input.data());
+}
+
+template <typename T>
+void forward(const Graph& graph, std::span<const T> parameters, ConstView<T> input, BasicActivations<T>& activations,
+             const ForwardOptions& options) {
+  begin_forward(graph, input, activations);
   const int last = options.last_node < 0 ? graph.output() : options.last_node;
   for (int node = 0; node <= last; ++node) forward_node<T>(graph, node, parameters, activations, options);
 }
@@ -257,6 +262,7 @@ std::vector<float> probabilities(const Model& model, ConstView<float> inputs, Th
 }
 
 #define CONVLENS_INSTANTIATE(T)                                                                                     \
+  template void begin_forward(const Graph&, ConstView<T>, BasicActivations<T>&);                                    \
   template void prepare(const Graph&, BasicActivations<T>&);                                                        \
   template void forward_node(const Graph&, int, std::span<const T>, BasicActivations<T>&, const ForwardOptions&,    \
                              std::span<const double>);                                                              \

@@ -37,6 +37,10 @@ void forward(const Graph& graph, std::span<const T> parameters, ConstView<T> inp
              BasicActivations<T>& activations, const ForwardOptions& options = {});
 void forward(const Model& model, ConstView<float> input, Activations& activations, const ForwardOptions& options = {});
 
+/// What a run begins with: the input is checked, as forward() does it, and copied, and room is made.
+template <typename T>
+void begin_forward(const Graph& graph, ConstView<T> input, BasicActivations<T>& activations);
+
 /// Makes room for a run; activations.input is the caller's to fill where forward_node is called directly.
 template <typename T>
 void prepare(const Graph& graph, BasicActivations<T>& activations);
