@@ -9,7 +9,7 @@
 // foreach_target.h must come before everything that is compiled once an instruction set.
 // clang-format off
 #include "hwy/foreach_target.h"
-#include "core/kernels/partial-inl.h"
+#include "core/kernels/left_pack-inl.h"
 // clang-format on
 
 HWY_BEFORE_NAMESPACE();
@@ -41,7 +41,7 @@ std::size_t estimate_nonzeros_simd(std::size_t n, const float* x) {
 void list_nonzeros_simd(int pixels, int channels, int channel_step, const float* x, std::ptrdiff_t pixel_step,
                         std::int32_t* begin, std::int32_t* offsets, float* values) {
   const FloatTag d;
-  const hn::RebindToSigned<FloatTag> di;
+  const IntTag di;
   const FloatVector zero = hn::Zero(d);
   const auto lane_offsets = hn::Mul(hn::Iota(di, 0), hn::Set(di, channel_step));
   std::size_t count = 0;
@@ -49,11 +49,11 @@ void list_nonzeros_simd(int pixels, int channels, int channel_step, const float*
     begin[p] = static_cast<std::int32_t>(count);
     for (int c = 0; c < channels; c += static_cast<int>(kLanes)) {
       const FloatVector v = load_partial(x + c, static_cast<std::size_t>(channels - c));
-      const auto there = hn::Not(hn::Eq(v, zero));  // NaN counts
+      const LeftPack pack(hn::Not(hn::Eq(v, zero)));  // NaN counts
       const auto places = hn::Add(lane_offsets, hn::Set(di, c * channel_step));
-      hn::StoreU(hn::Compress(v, there), d, values + count);
-      hn::StoreU(hn::Compress(places, hn::RebindMask(di, there)), di, offsets + count);
-      count += hn::CountTrue(d, there);
+      hn::StoreU(pack(v), d, values + count);
+      hn::StoreU(pack(places), di, offsets + count);
+      count += pack.count();
     }
   }
   begin[pixels] = static_cast<std::int32_t>(count);
