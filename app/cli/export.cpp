@@ -10,6 +10,7 @@
 #include "core/base/file.h"
 #include "core/formats/onnx.h"
 #include "core/formats/safetensors_model.h"
+#include "core/model/for_inference.h"
 
 namespace convlens::app {
 namespace {
@@ -17,7 +18,7 @@ namespace {
 struct Arguments {
   std::string model;
   std::filesystem::path out;
-  bool pytorch = false;
+  bool pytorch = false, for_inference = false;
 };
 
 int export_model(const Arguments& arguments, const CommonOptions& common) {
@@ -25,8 +26,11 @@ int export_model(const Arguments& arguments, const CommonOptions& common) {
   if (!arguments.pytorch && ending != ".onnx" && ending != ".safetensors")
     throw WrongUsage("--out: " + arguments.out.string() +
                      " does not say the format; let it end in .onnx or .safetensors, or give --pytorch");
+  if (arguments.pytorch && arguments.for_inference)
+    throw WrongUsage("--for-inference: the PyTorch script trains the network; give one of the two");
   // A script holds the network's structure only, so an untrained preset will do.
-  const Model model = arguments.pytorch ? load_structure(arguments.model).model : load_model(arguments.model);
+  Model model = arguments.pytorch ? load_structure(arguments.model).model : load_model(arguments.model);
+  if (arguments.for_inference) model = for_inference(model);
   require_writable(arguments.out);
   if (arguments.pytorch)
     write_file(arguments.out, pytorch_script(model, arguments.model));
@@ -55,6 +59,9 @@ Action declare_export(CLI::App& command, const CommonOptions& common) {
                   "JSON beside it")
       ->required();
   command.add_flag("--pytorch", arguments->pytorch, "a PyTorch training script of the same network instead");
+  command.add_flag("--for-inference", arguments->for_inference,
+                   "batch norm multiplied into the layer before it, dropout left out: the same answers in fewer "
+                   "layers");
   return [arguments, &common] { return export_model(*arguments, common); };
 }
 

@@ -217,6 +217,8 @@ int train(const TrainArguments& arguments, const CommonOptions& common) {
   if (!arguments.resume.empty() && arguments.transfer.any())
     throw WrongUsage(
         "--new-head and --freeze: a resumed training has them from its checkpoint; leave them out");
+  if (!arguments.resume.empty() && !arguments.variant.empty())
+    throw WrongUsage("--variant: a resumed training has its network from its checkpoint; leave it out");
   if (arguments.snapshots.empty() && arguments.snapshot_every > 0)
     throw WrongUsage("--snapshot-every: there is no folder for the snapshots; add --snapshots DIR");
   require_writable(arguments.out);
@@ -239,6 +241,8 @@ Action declare_train(CLI::App& command, const CommonOptions& common) {
   auto* data = command.add_option("--data", a->data, kDataHelp);
   command.add_option("--model", a->model,
                      "a preset's name (random weights) or an .onnx file (goes on from its weights)");
+  command.add_option("--variant", a->variant,
+                     "changes of the preset's network as lab has them, for example batch-norm=on,dropout=0.3");
   command.add_option("--out", a->out, "the trained model, an .onnx file")->required();
   auto* epochs = command.add_option("--epochs", a->epochs, "passes over the training images")
                      ->capture_default_str()

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/data/mixed.h"
 #include "core/model/presets.h"
+#include "core/study/variant_graph.h"
 #include "core/training/checkpoint.h"
 #include "core/training/recipe.h"
 
@@ -34,11 +35,25 @@ TrainingOptions options_of(const TrainArguments& a, const CommonOptions& common)
   return options;
 }
 
+/// The preset as --variant changes it, with random weights.
+Model starting_variant(const TrainArguments& a, const Preset& preset, const TrainingOptions& options) {
+  const Variant variant = parse_variant(a.variant);
+  if (variant.batch) throw WrongUsage("--variant: here the batch has an option of its own; give --batch");
+  Model model = initialised_model(build_variant(*preset.build(), variant), options.seed);
+  add_to_recipe(model, "variant " + to_string(variant));
+  return model;
+}
+
 Model starting_model(const TrainArguments& a, const TrainingOptions& options) {
   const Preset* preset = find_preset(a.model);
+  if (!a.variant.empty() && (preset == nullptr || a.transfer.any()))
+    throw WrongUsage("--variant makes a new network with random weights; give a preset's name as --model" +
+                     std::string(a.transfer.any() ? ", without --new-head and --freeze" : ""));
   // What is transferred are trained weights: random layers would only be frozen at random.
   const bool random = preset != nullptr && !a.transfer.any();
-  Model model = random ? initialised_model(preset->build(), options.seed) : load_model(a.model);
+  Model model = !a.variant.empty() ? starting_variant(a, *preset, options)
+                : random           ? initialised_model(preset->build(), options.seed)
+                                   : load_model(a.model);
   if (preset != nullptr && !random) complain(a.model + ": begins with its shipped weights, to be transferred");
   add_recipe(model, options, a.data);
   if (preset != nullptr) model.metadata["preset"] = preset->name;

@@ -12,7 +12,7 @@
 namespace convlens::app {
 
 struct TrainArguments {
-  std::string data, model, resume, augment = "none", optimizer = "sgd", schedule = "cosine";
+  std::string data, model, variant, resume, augment = "none", optimizer = "sgd", schedule = "cosine";
   std::filesystem::path out;
   TransferArguments transfer;
   int epochs = 2, batch = 64;

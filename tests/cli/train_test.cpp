@@ -5,6 +5,8 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "core/formats/onnx.h"
+#include "core/model/presets.h"
 #include "tests/cli/samples.h"
 #include "tests/support/catch.h"
 #include "tests/support/process.h"
@@ -148,6 +150,40 @@ TEST_CASE(
   CHECK(contents(folder / "averaged.onnx").find("weights averaged with decay 0.9") != std::string::npos);
   CHECK(contents(folder / "plain.onnx").find("averaged") == std::string::npos);
   CHECK(run(train(data, folder / "a.onnx", {"--ema", "1"})).code == 2);
+}
+
+TEST_CASE("a preset trained with batch norm and dropout has its own layers again for inference, and the same answers") {
+  const TemporaryFolder folder;
+  const std::string data = small_mnist(folder / "data");
+  const std::string trained = folder / "trained.onnx", lean = folder / "lean.onnx";
+  REQUIRE(run(train(data, trained, {"--variant", "batch-norm=on,dropout=0.3"})).code == 0);
+  CHECK(contents(trained).find("variant batch-norm=on,dropout=0.3; then data") != std::string::npos);
+  const Outcome exported = run({"export", trained, "--for-inference", "--out", lean});
+  INFO(exported.err);
+  REQUIRE(exported.code == 0);
+  CHECK(convlens::load_onnx(trained).graph->size() > convlens::load_onnx(lean).graph->size());
+  CHECK(convlens::load_onnx(lean).graph->names() == convlens::find_preset("lenet5")->build()->names());
+  const auto answers = [&](const std::string& model) {
+    return json::parse(run({"classify", small_picture(folder.path()), "--model", model, "--json"}).out).at("probabilities");
+  };
+  const auto before = answers(trained).get<std::vector<double>>(), after = answers(lean).get<std::vector<double>>();
+  REQUIRE(before.size() == after.size());
+  for (std::size_t k = 0; k < before.size(); ++k) CHECK(after[k] == Approx(before[k]).margin(1e-5));
+}
+
+TEST_CASE("a variant is refused where there is no preset to change, and where it sets what has its own option") {
+  const TemporaryFolder folder;
+  const std::string data = small_mnist(folder / "data"), model = random_lenet5(folder.path());
+  const auto refused = [&](std::vector<std::string> words, const char* cause) {
+    words.insert(words.end(), {"--out", folder / "a.onnx"});
+    const Outcome outcome = run(words);
+    CHECK(outcome.code == 2);
+    CHECK(outcome.complains({"--variant", cause}));
+  };
+  refused({"train", "--data", data, "--model", model, "--variant", "batch-norm=on"}, "preset");
+  refused({"train", "--data", data, "--model", "digits", "--new-head", "--variant", "dropout=on"}, "--new-head");
+  refused({"train", "--data", data, "--model", "lenet5", "--variant", "batch=8"}, "--batch");
+  CHECK(run({"train", "--data", data, "--model", "lenet5", "--variant", "window=no", "--out", folder / "a.onnx"}).code == 1);
 }
 
 TEST_CASE("a broken checkpoint is refused") {

@@ -33,7 +33,7 @@ std::shared_ptr<const Graph> normed_graph() {
   const int grouped = graph->add("grouped_norm", make_layer("batch_norm", {}));
   const int shared = graph->add("shared", conv(4, 1, false), {early});
   const int shared_norm = graph->add("shared_norm", make_layer("batch_norm", {}), {shared});
-  graph->add("sum", make_layer("add", {}), {grouped, shared, shared_norm});
+  graph->add("both", make_layer("concat", {}), {grouped, shared, shared_norm});
   graph->add("drop", make_layer("dropout", {{"ratio", 0.5}}));
   graph->add("pool", make_layer("max_pool", {{"kernel_shape", Ints{2, 2}}, {"strides", Ints{2, 2}}}));
   graph->add("pool_norm", make_layer("batch_norm", {}));
@@ -42,7 +42,6 @@ std::shared_ptr<const Graph> normed_graph() {
   graph->add("hidden_norm", make_layer("batch_norm", {}));
   graph->add("hidden_drop", make_layer("dropout", {{"ratio", 0.5}}));
   graph->add("scores", make_layer("dense", {{kOutChannels, std::int64_t{3}}}));
-  graph->add("softmax", make_layer("softmax", {}));
   return graph;
 }
 
@@ -72,21 +71,20 @@ TEST_CASE("batch norm multiplied into the layer before it and dropout left out g
   const Model model = model_of(normed_graph());
   const Model lean = for_inference(model);
   CHECK(lean.graph->names() == std::vector<std::string>{"early", "early_relu", "grouped", "shared", "shared_norm",
-                                                        "sum", "pool", "pool_norm", "flat", "hidden", "scores",
-                                                        "softmax"});
+                                                        "both", "pool", "pool_norm", "flat", "hidden", "scores"});
   CHECK(lean.class_names == model.class_names);
   CHECK(lean.metadata == model.metadata);
   Tensor<float> input(3, model.graph->input_shape());
   testing::fill_uniform<float>(input.values(), 6);
   const auto expected = answers(model, input), found = answers(lean, input);
   REQUIRE(found.size() == expected.size());
-  for (std::size_t k = 0; k < found.size(); ++k) CHECK(found[k] == Approx(expected[k]).margin(1e-5));
+  for (std::size_t k = 0; k < found.size(); ++k) CHECK(found[k] == Approx(expected[k]).epsilon(1e-4).margin(1e-4));
   // Not by chance: the norms do something.
   Model changed = model;
   for (const ParameterSlot& slot : changed.graph->node(changed.graph->find("grouped_norm")).parameters)
     for (float& value : changed.parameter(slot)) value = 1;
   const auto other = answers(changed, input);
-  CHECK(std::abs(other[0] - expected[0]) > 1e-3f);
+  CHECK(std::abs(other[0] - expected[0]) > 0.01f);
 }
 
 TEST_CASE("a network without norms and dropout stays as it is for inference, to the last bit") {
@@ -97,5 +95,7 @@ TEST_CASE("a network without norms and dropout stays as it is for inference, to 
   const Model model = model_of(graph);
   const Model lean = for_inference(model);
   CHECK(graph_to_json(*lean.graph) == graph_to_json(*model.graph));
-  CHECK(std::ranges::equal(lean.parameters, model.parameters));
+  for (const char* layer : {"conv", "scores"})
+    for (const ParameterSlot& slot : model.graph->node(model.graph->find(layer)).parameters)
+      CHECK(std::ranges::equal(lean.parameter(slot), model.parameter(slot)));
 }
