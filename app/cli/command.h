@@ -49,6 +49,7 @@ void tell_notes(const Samples& samples);
 int stopped(const std::string& what);
 
 Action declare_arithmetic(CLI::App& command, const CommonOptions& common);
+Action declare_average(CLI::App& command, const CommonOptions& common);
 Action declare_bench(CLI::App& command, const CommonOptions& common);
 Action declare_classical(CLI::App& command, const CommonOptions& common);
 Action declare_classify(CLI::App& command, const CommonOptions& common);

@@ -70,6 +70,8 @@ constexpr Command kCommands[] = {
      "convlens describe resnet.onnx --pixels imagenet --classes names.txt --out described.onnx", declare_describe},
     {"export", "save a network as ONNX, safetensors or a PyTorch script",
      "convlens export digits --out digits.onnx", declare_export},
+    {"average", "the mean of the weights of networks that went on from one another",
+     "convlens average first.onnx second.onnx --data mnist --hold-out 21 --out mean.onnx", declare_average},
     {"bench", "measure the speed of this machine", "convlens bench", declare_bench},
     {"shots", "pictures of the window in its main states", "convlens shots --out pictures", declare_shots},
 };

@@ -171,6 +171,39 @@ TEST_CASE("a preset trained with batch norm and dropout has its own layers again
   for (std::size_t k = 0; k < before.size(); ++k) CHECK(after[k] == Approx(before[k]).margin(1e-5));
 }
 
+TEST_CASE("average saves the mean of two networks, its confidence set by what was held out from training") {
+  const TemporaryFolder folder;
+  const std::string data = small_mnist(folder / "data"), first = folder / "first.onnx", second = folder / "second.onnx",
+                    mean = folder / "mean.onnx";
+  REQUIRE(run(train(data, first, {"--hold-out", "4", "--scribbles", "0.2", "--variant", "batch-norm=on"})).code == 0);
+  REQUIRE(run({"train", "--data", data, "--model", first, "--epochs", "1", "--hold-out", "4", "--scribbles", "0.2", "--out",
+               second})
+              .code == 0);
+  const Outcome outcome = run({"average", first, second, "--out", mean});
+  INFO(outcome.err);
+  REQUIRE(outcome.code == 0);
+  const convlens::Model found = convlens::load_onnx(mean);
+  CHECK(found.graph->names() == convlens::find_preset("lenet5")->build()->names());
+  CHECK(contents(mean).find("the mean of the weights of 2 networks") != std::string::npos);
+  SECTION("held-out pictures change the last layer only") {
+    const std::string set = folder / "set.onnx";
+    REQUIRE(run({"average", first, second, "--data", data, "--hold-out", "4", "--out", set}).code == 0);
+    const convlens::Model anew = convlens::load_onnx(set);
+    CHECK(anew.metadata.at("no_class_below") != found.metadata.at("no_class_below"));
+    const int conv = anew.graph->find("conv1");
+    CHECK(convlens::filters_of(anew, conv).values == convlens::filters_of(found, conv).values);
+    CHECK(anew.parameters != found.parameters);
+  }
+  SECTION("a network of other layers is refused, and nothing is written") {
+    const Outcome other = run({"average", first, "digits", "--out", folder / "other.onnx"});
+    CHECK(other.code == 1);
+    CHECK(other.complains({"network 2", "other layers"}));
+    CHECK_FALSE(fs::exists(folder / "other.onnx"));
+    CHECK(run({"average", first, "--out", folder / "other.onnx"}).code == 2);
+    CHECK(run({"average", first, second, "--data", data, "--out", folder / "other.onnx"}).code == 2);
+  }
+}
+
 TEST_CASE("a variant is refused where there is no preset to change, and where it sets what has its own option") {
   const TemporaryFolder folder;
   const std::string data = small_mnist(folder / "data"), model = random_lenet5(folder.path());

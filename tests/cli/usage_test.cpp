@@ -8,7 +8,7 @@ using namespace convlens::test;
 TEST_CASE("every command explains itself with an example") {
   for (const char* command :
        {"presets", "data", "train", "teach", "evaluate", "classify", "info", "filters", "compare", "maps", "deconv",
-        "occlude", "top", "evolution", "arithmetic", "classical", "lab", "probe", "embed", "saliency", "invert",
+        "average", "occlude", "top", "evolution", "arithmetic", "classical", "lab", "probe", "embed", "saliency", "invert",
         "maximise", "sanity", "invariance", "report", "describe", "export", "bench", "shots"}) {
     CAPTURE(command);
     const Outcome outcome = run({command, "--help"});
