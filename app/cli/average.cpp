@@ -1,4 +1,4 @@
-#include "core/model/average.h"
+#include "core/training/model_average.h"
 
 #include <cstdio>
 #include <filesystem>
@@ -39,14 +39,12 @@ bool set_confidence(Model& model, const Arguments& arguments, const CommonOption
   ThreadPool pool(common.threads);
   const auto found = measure_calibration(model, *held_out, pool, interrupt.token());
   if (!found) return false;
-  if (fold_temperature(model, found->temperature) && no_class_threshold(model))
-    set_no_class_threshold(model, found->no_class_below);
+  apply_calibration(model, *found, no_class_threshold(model).has_value());
   return true;
 }
 
 int average(const Arguments& arguments, const CommonOptions& common) {
-  if (arguments.out.extension() != ".onnx")
-    throw WrongUsage("--out: " + arguments.out.string() + " is no name for a model; let it end in .onnx");
+  require_onnx_name(arguments.out);
   require_writable(arguments.out);
   std::vector<Model> models;
   for (const std::string& word : arguments.models) models.push_back(for_inference(load_model(word)));

@@ -18,8 +18,7 @@ struct Arguments {
 };
 
 int describe_model(const Arguments& a, const CommonOptions& common) {
-  if (a.out.extension() != ".onnx")
-    throw WrongUsage("--out: " + a.out.string() + " is no name for a model; let it end in .onnx");
+  require_onnx_name(a.out);
   Model before = load_model(a.model);
   require_writable(a.out);
   InputAnswer answer{.range = a.pixels, .blue_first = a.order == "bgr"};

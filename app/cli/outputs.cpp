@@ -4,6 +4,7 @@
 
 #include <cerrno>
 
+#include "app/cli/command.h"
 #include "core/base/error.h"
 #include "core/base/file.h"
 
@@ -27,6 +28,11 @@ void require_writable(const fs::path& file) {
   if (fs::exists(file, error) && !fs::is_regular_file(file, error))
     throw Error(ErrorKind::file_unwritable, file.string(), "it is a device or pipe, not a file");
   if (::access(folder.c_str(), W_OK | X_OK) != 0) throw write_failure(file, errno);
+}
+
+void require_onnx_name(const fs::path& file) {
+  if (file.extension() != ".onnx")
+    throw WrongUsage("--out: " + file.string() + " is no name for a model; let it end in .onnx");
 }
 
 void save_figure(const fs::path& folder, const FigureFiles& files) {

@@ -99,8 +99,7 @@ bool print_test(const TeachResult& result, const Arguments& arguments, const Com
 }
 
 int teach_command(const Arguments& arguments, const CommonOptions& common) {
-  if (std::filesystem::path(arguments.out).extension() != ".onnx")
-    throw WrongUsage("--out: " + arguments.out + " is no name for a model; let it end in .onnx");
+  require_onnx_name(arguments.out);
   if (!arguments.layer.empty() && arguments.figures.empty())
     throw WrongUsage("--layer: it says of which layer there shall be a figure; add --figures DIR");
   require_writable(arguments.out);

@@ -14,7 +14,6 @@
 #include "core/base/error.h"
 #include "core/data/augment.h"
 #include "core/formats/onnx.h"
-#include "core/model/no_class.h"
 #include "core/training/calibrate.h"
 #include "core/training/checkpoint.h"
 #include "core/training/evaluate.h"
@@ -167,8 +166,7 @@ class Training {
     if (!run_.held_out) return model;
     ThreadPool pool(common_.threads);
     const auto calibration = measure_calibration(model, *run_.held_out, pool);
-    if (!calibration || !fold_temperature(model, calibration->temperature)) return model;
-    if (trainer_.options().scribbles > 0) set_no_class_threshold(model, calibration->no_class_below);
+    if (calibration) apply_calibration(model, *calibration, trainer_.options().scribbles > 0);
     return model;
   }
 
@@ -209,8 +207,7 @@ class Training {
 };
 
 int train(const TrainArguments& arguments, const CommonOptions& common) {
-  if (arguments.out.extension() != ".onnx")
-    throw WrongUsage("--out: " + arguments.out.string() + " is no name for a model; let it end in .onnx");
+  require_onnx_name(arguments.out);
   if (arguments.resume.empty() && (arguments.data.empty() || arguments.model.empty()))
     throw WrongUsage(
         "train needs --data and --model, or --resume with a checkpoint; see convlens train --help");

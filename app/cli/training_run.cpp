@@ -36,10 +36,11 @@ TrainingOptions options_of(const TrainArguments& a, const CommonOptions& common)
 }
 
 /// The preset as --variant changes it, with random weights.
-Model starting_variant(const TrainArguments& a, const Preset& preset, const TrainingOptions& options) {
+Model random_model(const TrainArguments& a, const Preset& preset, std::uint64_t seed) {
+  if (a.variant.empty()) return initialised_model(preset.build(), seed);
   const Variant variant = parse_variant(a.variant);
   if (variant.batch) throw WrongUsage("--variant: here the batch has an option of its own; give --batch");
-  Model model = initialised_model(build_variant(*preset.build(), variant), options.seed);
+  Model model = initialised_model(build_variant(*preset.build(), variant), seed);
   add_to_recipe(model, "variant " + to_string(variant));
   return model;
 }
@@ -51,9 +52,7 @@ Model starting_model(const TrainArguments& a, const TrainingOptions& options) {
                      std::string(a.transfer.any() ? ", without --new-head and --freeze" : ""));
   // What is transferred are trained weights: random layers would only be frozen at random.
   const bool random = preset != nullptr && !a.transfer.any();
-  Model model = !a.variant.empty() ? starting_variant(a, *preset, options)
-                : random           ? initialised_model(preset->build(), options.seed)
-                                   : load_model(a.model);
+  Model model = random ? random_model(a, *preset, options.seed) : load_model(a.model);
   if (preset != nullptr && !random) complain(a.model + ": begins with its shipped weights, to be transferred");
   add_recipe(model, options, a.data);
   if (preset != nullptr) model.metadata["preset"] = preset->name;

@@ -49,30 +49,29 @@ std::vector<Affine> affine_of(const Model& model, const Node& norm) {
 
 class Folding {
  public:
-  explicit Folding(const Model& model) : old_(model), norm_of_(model.graph->nodes().size(), kGraphInput) {}
+  explicit Folding(const Model& model)
+      : old_(model), norm_of_(model.graph->nodes().size(), kGraphInput), goes_(model.graph->nodes().size()) {}
 
   Model run() {
-    find_norms();
+    find_what_goes();
     build();
     Model result{.graph = graph_,
                  .parameters = AlignedVector<float>(graph_->parameter_buffer_size(), 0.0f),
                  .class_names = old_.class_names,
                  .metadata = old_.metadata};
     for (int i = 0; i < old_.graph->size(); ++i)
-      if (kept_[static_cast<std::size_t>(i)]) fill(i, result);
+      if (!goes_[static_cast<std::size_t>(i)]) fill(i, result);
     return result;
   }
 
  private:
-  void find_norms() {
+  void find_what_goes() {
     for (int i = 0; i < old_.graph->size(); ++i) {
-      const int taker = takes_norm(*old_.graph, old_.graph->node(i));
+      const Node& node = old_.graph->node(i);
+      const int taker = takes_norm(*old_.graph, node);
       if (taker != kGraphInput) norm_of_[static_cast<std::size_t>(taker)] = i;
+      goes_[static_cast<std::size_t>(i)] = taker != kGraphInput || node.layer->kind() == "dropout";
     }
-  }
-
-  bool goes(const Node& node) const {
-    return node.layer->kind() == "dropout" || takes_norm(*old_.graph, node) != kGraphInput;
   }
 
   void build() {
@@ -83,8 +82,7 @@ class Folding {
       std::vector<int> inputs;
       for (const int input : node.inputs)
         inputs.push_back(input == kGraphInput ? kGraphInput : place_[static_cast<std::size_t>(input)]);
-      kept_.push_back(!goes(node));
-      if (!kept_.back()) {
+      if (goes_[static_cast<std::size_t>(i)]) {
         place_.push_back(inputs[0]);
         continue;
       }
@@ -122,9 +120,9 @@ class Folding {
 
   const Model& old_;
   std::vector<int> norm_of_;  ///< a layer's batch norm, or kGraphInput
+  std::vector<bool> goes_;    ///< folded norms and dropout
   std::shared_ptr<Graph> graph_;
   std::vector<int> place_;  ///< where an old node's output is found in the new graph
-  std::vector<bool> kept_;
 };
 
 }  // namespace

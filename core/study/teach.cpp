@@ -97,9 +97,7 @@ std::optional<float> calibrate(Model& model, const Samples& held_out, ThreadPool
   if (!has_threshold && !model.metadata.contains(kTemperatureKey)) return 1.0f;
   const auto calibration = measure_calibration(model, held_out, pool, stop);
   if (!calibration) return std::nullopt;
-  if (!fold_temperature(model, calibration->temperature)) return 1.0f;
-  if (has_threshold) set_no_class_threshold(model, calibration->no_class_below);
-  return calibration->temperature;
+  return apply_calibration(model, *calibration, has_threshold) ? calibration->temperature : 1.0f;
 }
 
 }  // namespace

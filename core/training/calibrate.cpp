@@ -126,6 +126,12 @@ std::optional<Calibration> measure_calibration(const Model& model, const Samples
   return found;
 }
 
+bool apply_calibration(Model& model, const Calibration& found, bool with_threshold) {
+  if (!fold_temperature(model, found.temperature)) return false;
+  if (with_threshold) set_no_class_threshold(model, found.no_class_below);
+  return true;
+}
+
 bool fold_temperature(Model& model, float temperature) {
   const Node& node = model.graph->node(model.graph->logits());
   if (node.layer->kind() != "dense") return false;

@@ -22,6 +22,10 @@ inline constexpr const char* kTemperatureKey = "temperature";
 std::optional<Calibration> measure_calibration(const Model& model, const Samples& held_out, ThreadPool& pool,
                                                std::stop_token stop = {});
 
+/// What was found, put into the model: fold_temperature(), and with it the threshold where one is wanted (no_class.h).
+/// False, and nothing done: as fold_temperature() says.
+bool apply_calibration(Model& model, const Calibration& found, bool with_threshold);
+
 /// Divides the scores by the temperature, in the weights of the dense layer that makes them (the file stays
 /// plain ONNX, the most probable class the same), and says so in the metadata under kTemperatureKey. False, and nothing done:
 /// another kind of layer makes the scores.

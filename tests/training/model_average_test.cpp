@@ -1,4 +1,4 @@
-#include "core/model/average.h"
+#include "core/training/model_average.h"
 
 #include "core/model/presets.h"
 #include "tests/support/catch.h"

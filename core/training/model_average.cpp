@@ -1,8 +1,9 @@
-#include "core/model/average.h"
+#include "core/training/model_average.h"
 
 #include <string>
 
 #include "core/base/error.h"
+#include "core/training/recipe.h"
 
 namespace convlens {
 namespace {
@@ -26,11 +27,8 @@ Model average_of(std::span<const Model> models) {
     for (const Model& model : models) sum += model.parameters[k];
     mean.parameters[k] = static_cast<float>(sum / static_cast<double>(models.size()));
   }
-  if (models.size() > 1) {
-    std::string& recipe = mean.metadata["recipe"];
-    recipe += (recipe.empty() ? "" : "; then ") + std::string("the mean of the weights of ") +
-              std::to_string(models.size()) + " networks";
-  }
+  if (models.size() > 1)
+    add_to_recipe(mean, "the mean of the weights of " + std::to_string(models.size()) + " networks");
   return mean;
 }
 
