@@ -8,6 +8,7 @@
 #include "core/training/checkpoint.h"
 #include "core/training/evaluate.h"
 #include "core/training/recipe.h"
+#include "ui/note_text.h"
 
 namespace convlens::app {
 namespace {
@@ -19,13 +20,13 @@ double seconds_since(std::chrono::steady_clock::time_point past) {
 }
 
 /// The first few as lines; a folder may have thousands of files that cannot be read.
-std::string notes_text(const std::vector<std::string>& notes) {
+std::string notes_text(const std::vector<Note>& notes) {
   constexpr std::size_t kMost = 4;
-  std::string text;
-  for (std::size_t i = 0; i < std::min(kMost, notes.size()); ++i) text += (i == 0 ? "" : "\n") + notes[i];
+  QStringList lines;
+  for (std::size_t i = 0; i < std::min(kMost, notes.size()); ++i) lines << ui::note_text(notes[i]);
   if (notes.size() > kMost)
-    text += "\n" + QCoreApplication::translate("Errors", "and %1 more").arg(notes.size() - kMost).toStdString();
-  return text;
+    lines << QCoreApplication::translate("Errors", "and %1 more").arg(notes.size() - kMost);
+  return lines.join(u'\n').toStdString();
 }
 
 }  // namespace

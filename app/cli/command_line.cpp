@@ -8,6 +8,7 @@
 #include "app/cli/command.h"
 #include "app/error_text.h"
 #include "core/base/error.h"
+#include "ui/note_text.h"
 
 namespace convlens::app {
 namespace {
@@ -137,7 +138,7 @@ int complain(const std::exception& failure) {
 }
 
 void tell_notes(const Samples& samples) {
-  for (const std::string& note : samples.notes()) complain(note);
+  for (const Note& note : samples.notes()) complain(ui::note_text(note).toStdString());
 }
 
 int stopped(const std::string& what) {

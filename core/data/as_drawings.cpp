@@ -19,7 +19,7 @@ class DrawnSamples final : public Samples {
   Shape shape() const override { return kDrawing; }
   const std::vector<std::string>& class_names() const override { return samples_->class_names(); }
   int label(std::size_t index) const override { return samples_->label(index); }
-  const std::vector<std::string>& notes() const override { return samples_->notes(); }
+  const std::vector<Note>& notes() const override { return samples_->notes(); }
 
   void read(std::size_t index, std::uint64_t epoch, std::span<float> pixels) const override {
     const Shape shape = samples_->shape();

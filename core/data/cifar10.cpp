@@ -83,17 +83,15 @@ void append_batch(const fs::path& path, Pictures& pictures) {
 }  // namespace
 
 std::shared_ptr<const Samples> open_cifar10(const fs::path& folder, Split split) {
-  std::vector<std::string> names, notes;
+  std::vector<std::string> names;
+  std::vector<Note> notes;
   const bool full_test = has_full_test_batch(folder);
   if (split == Split::training)
     for (int number = 1; number <= (full_test ? kBatches : kBatches - 1); ++number)
       names.push_back(batch_name(number));
   else
     names.push_back(full_test ? kTestBatch : batch_name(kBatches));
-  if (!full_test)
-    notes.push_back(folder.string() +
-                    ": no full test_batch.bin, so data_batch_5 is the test split and "
-                    "data_batch_1 to 4 are the training split");
+  if (!full_test) notes.push_back({NoteKind::last_batch_tests, folder.string()});
 
   // All names first: a missing file should not cost the time of unpacking the others.
   std::vector<fs::path> paths;

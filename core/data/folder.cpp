@@ -60,7 +60,7 @@ std::int32_t find_class(const std::vector<std::string>& names, const std::string
 }
 
 Classes classes_by_order(const fs::path& folder, const std::vector<fs::path>& found,
-                         std::size_t model_classes, std::vector<std::string>& notes) {
+                         std::size_t model_classes, std::vector<Note>& notes) {
   if (model_classes != 0 && found.size() > model_classes)
     throw Error(ErrorKind::shape_mismatch, folder.string(), std::to_string(found.size()) + " class folders",
                 "the model's " + std::to_string(model_classes) + " classes");
@@ -73,25 +73,24 @@ Classes classes_by_order(const fs::path& folder, const std::vector<fs::path>& fo
     classes.folders.push_back({path, label});
   }
   if (model_classes != 0)
-    notes.push_back(folder.string() +
-                    ": no folder bears the name of a class of the model; taken in sorted order: " + order);
+    notes.push_back({NoteKind::classes_by_order, folder.string(), order});
   return classes;
 }
 
 Classes find_classes(const fs::path& folder, const std::vector<std::string>& model_names,
-                     std::vector<std::string>& notes) {
+                     std::vector<Note>& notes) {
   const std::vector<fs::path> found = subfolders(folder);
   if (found.empty())
     throw Error(ErrorKind::no_data, folder.string(), "no class folders inside",
                 "one subfolder of images for each class");
   Classes classes{{}, model_names};
-  std::vector<std::string> skipped;
+  std::vector<Note> skipped;
   for (const fs::path& path : found) {
     const std::int32_t label = find_class(model_names, path.filename().string());
     if (label >= 0)
       classes.folders.push_back({path, label});
     else
-      skipped.push_back(path.string() + ": skipped: the model has no class of this name");
+      skipped.push_back({NoteKind::class_unknown, path.string()});
   }
   if (classes.folders.empty()) return classes_by_order(folder, found, model_names.size(), notes);
   notes.insert(notes.end(), skipped.begin(), skipped.end());
@@ -99,15 +98,12 @@ Classes find_classes(const fs::path& folder, const std::vector<std::string>& mod
 }
 
 /// The folder that holds the split's class folders.
-fs::path split_folder(const fs::path& folder, Split split, std::vector<std::string>& notes) {
+fs::path split_folder(const fs::path& folder, Split split, std::vector<Note>& notes) {
   std::error_code error;
   const fs::path training = folder / "train", test = folder / "test";
   if (fs::is_directory(training, error) && fs::is_directory(test, error))
     return split == Split::training ? training : test;
-  if (split == Split::training)
-    notes.push_back(
-        folder.string() +
-        ": no train and test folders inside; test accuracy is measured on the training pictures themselves");
+  if (split == Split::training) notes.push_back({NoteKind::tested_on_training, folder.string()});
   return folder;
 }
 
@@ -133,7 +129,7 @@ std::shared_ptr<const Samples> open_folder(const fs::path& folder, Split split, 
     throw Error(ErrorKind::file_unreadable, folder.string(), "a file",
                 "a folder with one subfolder for each class");
 
-  std::vector<std::string> notes;
+  std::vector<Note> notes;
   const fs::path root = split_folder(folder, split, notes);
   Classes classes = find_classes(root, class_names, notes);
   std::vector<std::uint8_t> pixels;
@@ -145,7 +141,7 @@ std::shared_ptr<const Samples> open_folder(const fs::path& folder, Split split, 
         append_picture(read_image(path), fit, pixels);
         labels.push_back(class_folder.label);
       } catch (const Error& failure) {
-        notes.push_back(failure.subject() + ": skipped: " + why_unreadable(failure));
+        notes.push_back({NoteKind::picture_unreadable, failure.subject(), why_unreadable(failure)});
         ++skipped;
       }
       if (pixels.size() > kMaxBytes)

@@ -83,7 +83,7 @@ PictureDrawings drawings_of_pictures(const std::filesystem::path& folder) {
     if (all[i].has_ink()) found.drawings.push_back(std::move(all[i]));
   }
   if (const std::size_t empty = all.size() - found.drawings.size(); empty > 0)
-    found.notes.push_back(folder.string() + ": skipped: " + std::to_string(empty) + " pictures without ink");
+    found.notes.push_back({NoteKind::pictures_without_ink, folder.string(), std::to_string(empty)});
   return found;
 }
 

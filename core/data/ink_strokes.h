@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/data/image.h"
+#include "core/data/note.h"
 #include "core/data/strokes.h"
 
 namespace convlens {
@@ -16,8 +17,8 @@ Drawing drawing_of_ink(const GreyImage& ink);
 
 /// Photographed digits of one's own, to be taught like drawings.
 struct PictureDrawings {
-  std::vector<Drawing> drawings;   ///< each with its label
-  std::vector<std::string> notes;  ///< open_folder's (folder.h), and pictures without ink
+  std::vector<Drawing> drawings;  ///< each with its label
+  std::vector<Note> notes;        ///< open_folder's (folder.h), and pictures without ink
 };
 /// A folder with the subfolders 0 to 9, or some of them, of scans or photographs of a single digit each.
 /// Throws what open_folder() throws.

@@ -20,7 +20,7 @@ class JoinedSamples final : public Samples {
   std::size_t size() const override { return one_->size() + other_->size(); }
   Shape shape() const override { return one_->shape(); }
   const std::vector<std::string>& class_names() const override { return one_->class_names(); }
-  const std::vector<std::string>& notes() const override { return notes_; }
+  const std::vector<Note>& notes() const override { return notes_; }
   int label(std::size_t index) const override {
     return index < one_->size() ? one_->label(index) : other_->label(index - one_->size());
   }
@@ -33,7 +33,7 @@ class JoinedSamples final : public Samples {
 
  private:
   std::shared_ptr<const Samples> one_, other_;
-  std::vector<std::string> notes_;
+  std::vector<Note> notes_;
 };
 
 /// Some pictures of a set.
@@ -48,7 +48,7 @@ class ChosenSamples final : public Samples {
   std::size_t size() const override { return count_; }
   Shape shape() const override { return samples_->shape(); }
   const std::vector<std::string>& class_names() const override { return samples_->class_names(); }
-  const std::vector<std::string>& notes() const override { return samples_->notes(); }
+  const std::vector<Note>& notes() const override { return samples_->notes(); }
   int label(std::size_t index) const override { return samples_->label(whole_index_(index)); }
   void read(std::size_t index, std::uint64_t epoch, std::span<float> pixels) const override {
     samples_->read(whole_index_(index), epoch, pixels);

@@ -20,13 +20,13 @@ constexpr std::array<float, kLevels> kPixelOfLevel = [] {
 
 }  // namespace
 
-const std::vector<std::string>& Samples::notes() const {
-  static const std::vector<std::string> none;
+const std::vector<Note>& Samples::notes() const {
+  static const std::vector<Note> none;
   return none;
 }
 
 StoredSamples::StoredSamples(Shape shape, std::vector<std::uint8_t> pixels, std::vector<std::int32_t> labels,
-                             std::vector<std::string> class_names, std::vector<std::string> notes)
+                             std::vector<std::string> class_names, std::vector<Note> notes)
     : shape_(shape),
       pixels_(std::move(pixels)),
       labels_(std::move(labels)),

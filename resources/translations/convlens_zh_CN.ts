@@ -595,6 +595,33 @@
     </message>
 </context>
 <context>
+    <name>Notes</name>
+    <message>
+        <source>%1: no folder bears the name of a class of the model; taken in sorted order: %2</source>
+        <translation>%1：没有文件夹与模型的类别同名；按排序后的顺序对应：%2</translation>
+    </message>
+    <message>
+        <source>%1: skipped: the model has no class of this name</source>
+        <translation>%1：已跳过：模型没有这个名称的类别</translation>
+    </message>
+    <message>
+        <source>%1: no train and test folders inside; test accuracy is measured on the training pictures themselves</source>
+        <translation>%1：其中没有 train 和 test 文件夹；测试准确率在训练图片本身上测得</translation>
+    </message>
+    <message>
+        <source>%1: skipped: %2</source>
+        <translation>%1：已跳过：%2</translation>
+    </message>
+    <message>
+        <source>%1: pictures without ink, skipped: %2</source>
+        <translation>%1：没有墨迹而跳过的图片：%2 张</translation>
+    </message>
+    <message>
+        <source>%1: no full test_batch.bin, so data_batch_5 is the test split and data_batch_1 to 4 are the training split</source>
+        <translation>%1：没有完整的 test_batch.bin，因此 data_batch_5 作测试集，data_batch_1 到 4 作训练集</translation>
+    </message>
+</context>
+<context>
     <name>Numbers</name>
     <message>
         <source>%1 s</source>

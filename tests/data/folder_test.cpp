@@ -51,8 +51,8 @@ TEST_CASE("folder: class folders are matched to the model's class names") {
   put_picture(folder.path() / "other" / "x.png", 0);
   const auto with_other = open(folder.path(), kDigits);
   CHECK(with_other->size() == 3);
-  REQUIRE(with_other->notes().size() == 1);
-  CHECK(with_other->notes()[0].find("other") != std::string::npos);
+  CHECK(with_other->notes() ==
+        std::vector<Note>{{NoteKind::class_unknown, (folder.path() / "other").string()}});
 }
 
 TEST_CASE("folder: names in other letters fit, and unknown names are taken in sorted order") {
@@ -63,7 +63,8 @@ TEST_CASE("folder: names in other letters fit, and unknown names are taken in so
   const auto sorted = open(folder.path(), {"x", "y", "z"});
   CHECK(labels(*sorted) == std::vector<int>{0, 1});
   CHECK(sorted->class_names() == std::vector<std::string>{"Dog", "cat"});
-  CHECK(sorted->notes().size() == 1);
+  CHECK(sorted->notes() ==
+        std::vector<Note>{{NoteKind::classes_by_order, folder.path().string(), "Dog = 0, cat = 1"}});
   CHECK(open(folder.path(), {})->notes().empty());
   CHECK(test::throws_kind(ErrorKind::shape_mismatch, [&] { open(folder.path(), {"x"}); }));
 }
@@ -76,8 +77,12 @@ TEST_CASE("folder: a bad file is named and skipped") {
   const auto samples = open(folder.path(), kDigits);
   CHECK(samples->size() == 1);
   REQUIRE(samples->notes().size() == 2);
-  CHECK(samples->notes()[0].starts_with((folder.path() / "1" / "bad.png").string() + ": skipped: "));
-  CHECK(samples->notes()[1].find("empty.png") != std::string::npos);
+  for (const Note& note : samples->notes()) {
+    CHECK(note.kind == NoteKind::picture_unreadable);
+    CHECK_FALSE(note.found.empty());
+  }
+  CHECK(samples->notes()[0].subject == (folder.path() / "1" / "bad.png").string());
+  CHECK(samples->notes()[1].subject == (folder.path() / "1" / "empty.png").string());
 }
 
 TEST_CASE("folder: nothing to read is an error") {
@@ -101,7 +106,7 @@ TEST_CASE("folder: train and test folders are the splits - without them the trai
   CHECK(labels(*open(folder.path(), kDigits, Split::test)) == std::vector<int>{2});
   const auto flat = open(folder / "train", kDigits, Split::training);
   CHECK(flat->size() == 2);
-  CHECK(flat->notes().size() == 1);
+  CHECK(flat->notes() == std::vector<Note>{{NoteKind::tested_on_training, (folder / "train").string()}});
 }
 
 }  // namespace convlens

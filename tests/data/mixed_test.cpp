@@ -21,7 +21,7 @@ std::shared_ptr<const Samples> levels(std::size_t count, int first,
     labels[i] = static_cast<std::int32_t>(i % 2);
   }
   return std::make_shared<StoredSamples>(Shape{1, 1, 1}, std::move(pixels), std::move(labels), classes,
-                                         std::vector<std::string>{"from " + std::to_string(first)});
+                                         std::vector<Note>{{NoteKind::class_unknown, std::to_string(first)}});
 }
 
 int level(const Samples& samples, std::size_t index) {
@@ -40,7 +40,7 @@ TEST_CASE("Joined samples are one set's after the other's") {
     CHECK(level(*both, i) == expected[i]);
     CHECK(both->label(i) == labels[i]);
   }
-  CHECK(both->notes() == std::vector<std::string>{"from 10", "from 100"});
+  CHECK(both->notes() == std::vector<Note>{{NoteKind::class_unknown, "10"}, {NoteKind::class_unknown, "100"}});
   CHECK(test::throws_kind(ErrorKind::shape_mismatch, [] { joined(levels(3, 0), levels(3, 0, {"a", "c"})); }));
   CHECK(test::throws_kind(ErrorKind::shape_mismatch, [] { joined(levels(3, 0), generated_digits(3, 1)); }));
 }

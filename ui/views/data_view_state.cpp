@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 
 #include "ui/docks/training_form.h"
+#include "ui/note_text.h"
 #include "ui/paint/numbers.h"
 #include "ui/paint/theme.h"
 #include "ui/views/data_choice.h"
@@ -166,7 +167,7 @@ QString DataView::state_text() const {
 QString DataView::notes_text() const {
   QStringList notes;
   if (evaluation_)
-    for (const std::string& note : evaluation_->samples->notes()) notes << QString::fromStdString(note);
+    for (const Note& note : evaluation_->samples->notes()) notes << note_text(note);
   return notes.join(u'\n');
 }
 
