@@ -1,6 +1,7 @@
 #include "core/data/photograph.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <opencv2/imgproc.hpp>
@@ -8,12 +9,14 @@
 
 #include "core/data/light.h"
 #include "core/data/paper.h"
+#include "core/data/robust.h"
+#include "core/data/ruling.h"
 #include "core/data/shadow.h"
+#include "core/data/threshold.h"
 
 namespace convlens {
 namespace {
 
-constexpr double kLevels = 255;
 // Fainter than this from the paper to the ink is an empty page.
 constexpr float kLeastContrast = 8.0f / 255;
 // Ink's own level: dark enough to be its core rather than its edge, common enough not to be an outlier.
@@ -21,13 +24,16 @@ constexpr double kInkQuantile = 0.75;
 constexpr float kCoreLevel = 0.5f;
 constexpr float kCoreSigmas = 6, kEdgeSigmas = 4;
 constexpr double kNoiseQuantile = 0.99;
-// The soft edge of ink reaches this far (pixels) from what Otsu's threshold calls ink.
-constexpr int kInkReach = 3;
 // Up to this side, and without noise, a level just off the paper's may be a digit's own edge; else it is
 // dust.
 constexpr int kSmallPicture = 64;
 constexpr float kDustLevel = 0.1f;
 constexpr double kSpeckPart = 0.02;
+// Ink that stands out less from noisy paper is looked for again in the picture blurred by Gaussians of these
+// standard deviations (pixels), up to this part of the longer side: the first that makes it clear.
+constexpr float kClearSigmas = 12;
+constexpr std::array<double, 4> kBlurs{1, 1.5, 2.2, 3.2};
+constexpr double kWidestBlurPart = 1.0 / 64;
 
 cv::Mat as_mat(GreyImage& image) { return {image.height, image.width, CV_32F, image.pixels.data()}; }
 
@@ -45,23 +51,6 @@ GreyImage shrunken(GreyImage grey) {
   return small;
 }
 
-/// 255 on the light side of Otsu's threshold.
-cv::Mat light_side(const cv::Mat& grey) {
-  cv::Mat levels, light;
-  grey.convertTo(levels, CV_8U, kLevels);
-  cv::threshold(levels, light, 0, kLevels, cv::THRESH_BINARY | cv::THRESH_OTSU);
-  return light;
-}
-
-/// The values of `image` where `mask` is (not) set.
-std::vector<float> values_where(const cv::Mat& image, const cv::Mat& mask, bool set) {
-  std::vector<float> values;
-  for (int y = 0; y < image.rows; ++y)
-    for (int x = 0; x < image.cols; ++x)
-      if ((mask.at<std::uint8_t>(y, x) != 0) == set) values.push_back(image.at<float>(y, x));
-  return values;
-}
-
 struct InkMask {
   cv::Mat inked;  ///< 255 where there is ink
   bool dark = true;
@@ -73,14 +62,6 @@ InkMask ink_by_threshold(const cv::Mat& grey, InkSide side) {
   mask.dark = side == InkSide::dark || (side == InkSide::automatic && dark <= light);
   if (mask.dark) cv::bitwise_not(mask.inked, mask.inked);
   return mask;
-}
-
-float quantile(std::vector<float>& values, double part) {
-  if (values.empty()) return 0;
-  const auto nth =
-      values.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(values.size() - 1));
-  std::nth_element(values.begin(), nth, values.end());
-  return *nth;
 }
 
 /// On paper of one level all over: Otsu's threshold among what stands out from the paper's noise alone, which
@@ -135,11 +116,14 @@ void keep_inked_pieces(cv::Mat& ink, float edge, float core) {
     }
 }
 
-}  // namespace
+struct Attempt {
+  GreyImage ink;
+  float contrast = 0, noise = 0;  ///< of the ink and of the paper around it
+  /// Whether noise can neither tear the ink nor be taken for it.
+  bool is_clear() const { return contrast >= kClearSigmas * noise; }
+};
 
-GreyImage find_ink(GreyImage grey, InkSide side) {
-  GreyImage image = shrunken(std::move(grey));
-  if (image.pixels.empty()) return image;
+Attempt ink_of(GreyImage image, InkSide side) {
   cv::Mat ink = as_mat(image);
   const bool large = std::max(image.width, image.height) > kSmallPicture;
   InkMask mask = ink_by_threshold(ink, side);
@@ -149,15 +133,16 @@ GreyImage find_ink(GreyImage grey, InkSide side) {
     const LevelPaper paper = level_light(ink, *light);
     mask = ink_on_level_paper(ink, paper, side);
   }
-  const cv::Mat& inked = mask.inked;
+  cv::Mat& inked = mask.inked;
   if (mask.dark) ink = 1 - ink;
   const float noise = take_away_paper(ink, inked);
+  const float above_ruling = large ? leave_ruling_out(ink, inked) : 0;
 
   std::vector<float> ink_values = values_where(ink, inked, true);
   const float contrast = quantile(ink_values, kInkQuantile);
   if (contrast < kLeastContrast) {
     ink.setTo(0);
-    return image;
+    return {std::move(image), contrast, noise};
   }
   cv::Mat near_ink;
   cv::dilate(inked, near_ink, cv::Mat::ones(2 * kInkReach + 1, 2 * kInkReach + 1, CV_8U));
@@ -170,7 +155,9 @@ GreyImage find_ink(GreyImage grey, InkSide side) {
   const float edge = noisy || large ? std::max(kEdgeSigmas * noise, dust) : 0;
 
   if (edge > 0) {
-    keep_inked_pieces(ink, edge, std::max({edge, kCoreLevel * contrast, kCoreSigmas * noise}));
+    const float core = std::max({edge, kCoreLevel * contrast, kCoreSigmas * noise, above_ruling});
+    if (large) take_away_ruling(ink, edge, core);
+    keep_inked_pieces(ink, edge, core);
     ink /= contrast;
     cv::min(ink, 1, ink);
   } else {
@@ -179,7 +166,27 @@ GreyImage find_ink(GreyImage grey, InkSide side) {
     cv::max(ink, 0, ink);
     ink /= brightest;
   }
-  return image;
+  return {std::move(image), contrast, noise};
+}
+
+}  // namespace
+
+GreyImage find_ink(GreyImage grey, InkSide side) {
+  GreyImage image = shrunken(std::move(grey));
+  if (image.pixels.empty()) return image;
+  Attempt plain = ink_of(image, side);
+  if (plain.is_clear()) return std::move(plain.ink);
+  // Faint ink in noise: a stroke is many pixels wide, and noise is not.
+  const double widest = std::max(image.width, image.height) * kWidestBlurPart;
+  for (const double blur : kBlurs) {
+    if (blur > widest) break;
+    GreyImage smooth = image;
+    cv::Mat target = as_mat(smooth);
+    cv::GaussianBlur(as_mat(image), target, {}, blur, blur, cv::BORDER_REPLICATE);
+    Attempt attempt = ink_of(std::move(smooth), side);
+    if (attempt.is_clear()) return std::move(attempt.ink);
+  }
+  return std::move(plain.ink);
 }
 
 }  // namespace convlens

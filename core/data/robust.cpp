@@ -11,4 +11,12 @@ float median(std::vector<float>& values) {
   return *middle;
 }
 
+float quantile(std::vector<float>& values, double part) {
+  if (values.empty()) return 0;
+  const auto nth =
+      values.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(values.size() - 1));
+  std::nth_element(values.begin(), nth, values.end());
+  return *nth;
+}
+
 }  // namespace convlens

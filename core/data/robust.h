@@ -10,5 +10,7 @@ inline constexpr float kGreyRounding = 0.29f / 255;
 
 /// Reorders the values; there must be one.
 float median(std::vector<float>& values);
+/// The value that this part (0 to 1) of them lies below; 0 of none. Reorders the values.
+float quantile(std::vector<float>& values, double part);
 
 }  // namespace convlens

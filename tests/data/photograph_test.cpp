@@ -56,6 +56,17 @@ TEST_CASE("A photograph gives the digit that was drawn: noise, falling light, sp
   CHECK(mean_difference(found, drawn) < 0.02);
 }
 
+TEST_CASE("A digit that hardly stands out from the noise is found whole") {
+  const bool dark = GENERATE(true, false);
+  const float noise = GENERATE(15.0f, 20.0f, 30.0f), falloff = GENERATE(0.0f, 40.0f);
+  CAPTURE(dark, noise, falloff);
+  const PreparedDigit found = prepare_image(photograph(dark, noise, falloff));
+  REQUIRE(found.has_ink);
+  CHECK(std::abs(found.box_width - 136) <= 8);
+  CHECK(std::abs(found.box_height - 166) <= 8);
+  CHECK(mean_difference(found, prepare_drawing(seven())) < 0.03);
+}
+
 TEST_CASE("Paper is exactly 0") {
   const GreyImage ink = find_ink(to_grey(photograph(true, 5, 40)), InkSide::automatic);
   CHECK(ink.at(5, 5) == 0);
@@ -64,7 +75,7 @@ TEST_CASE("Paper is exactly 0") {
 }
 
 TEST_CASE("An empty page has no ink, with and without noise") {
-  const float noise = GENERATE(0.0f, 1.0f, 6.0f);
+  const float noise = GENERATE(0.0f, 1.0f, 6.0f, 20.0f, 40.0f);
   Random random(9, RandomPurpose::test);
   Image image{200, 150, 1, {}};
   for (int i = 0; i < 200 * 150; ++i)

@@ -1,0 +1,86 @@
+#include "core/data/ruling.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "core/data/generated.h"
+#include "core/data/photograph.h"
+#include "core/data/split_digits.h"
+#include "tests/support/catch.h"
+#include "tests/support/paper_page.h"
+
+using namespace convlens;
+
+namespace {
+
+constexpr int kGap = 42;  // about a third of the digits' height
+constexpr float kSlope = 0.02f;
+
+/// Lines two pixels wide, slightly aslant, this much as dark as the ink of write_on(); or squares.
+void rule(Image& page, float strength, bool squares) {
+  const auto is_line = [](float place) { return std::fmod(place, static_cast<float>(kGap)) < 2; };
+  for (int y = 0; y < page.height; ++y)
+    for (int x = 0; x < page.width; ++x) {
+      const auto across = static_cast<float>(x), down = static_cast<float>(y);
+      if (!is_line(down + kSlope * across) && !(squares && is_line(across + kSlope * (page.height - down)))) continue;
+      std::uint8_t& paper = page.pixels[static_cast<std::size_t>(y) * page.width + x];
+      paper = static_cast<std::uint8_t>(std::lround(static_cast<float>(paper) * (1 - 0.7f * strength)));
+    }
+}
+
+double mean_difference(const PreparedDigit& a, const PreparedDigit& b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < a.pixels.size(); ++i) sum += std::abs(a.pixels.data()[i] - b.pixels.data()[i]);
+  return sum / static_cast<double>(a.pixels.size());
+}
+
+}  // namespace
+
+TEST_CASE("A digit on ruled or squared paper comes without the lines") {
+  const bool squares = GENERATE(false, true);
+  const float strength = GENERATE(0.15f, 0.3f, 0.45f);
+  const int digit = GENERATE(0, 2, 4, 5, 8);
+  CAPTURE(squares, strength, digit);
+  const Drawing drawing = generate_digit(digit, 3, 0, 1);
+  Image page = test::photographed_paper();
+  test::write_on(page, drawing, 240, 130);
+  const PreparedDigit plain = prepare_image(page);
+  rule(page, strength, squares);
+  const PreparedDigit found = prepare_image(page);
+  CHECK(std::abs(found.box_width - plain.box_width) <= 12);
+  CHECK(std::abs(found.box_height - plain.box_height) <= 12);
+  CHECK(mean_difference(found, plain) < 0.06);
+}
+
+TEST_CASE("Several digits on squared paper are told apart") {
+  Image page = test::photographed_paper();
+  for (int i = 0; i < 3; ++i) test::write_on(page, generate_digit(2 + 3 * i, 3, 0, 1), 60 + 180 * i, 130);
+  rule(page, 0.3f, true);
+  CHECK(split_digits(find_ink(to_grey(page), InkSide::automatic)).size() == 3);
+}
+
+TEST_CASE("Without lines nothing is taken away: a stroke that leads out of the picture, a soft edge at its rim") {
+  cv::Mat ink = cv::Mat::zeros(200, 200, CV_32F);
+  ink(cv::Range(0, 150), cv::Range(90, 110)) = 1.0f;
+  ink(cv::Range(0, 150), cv::Range(110, 113)) = 0.3f;
+  cv::Mat same = ink.clone(), inked = ink > 0.2f;
+  take_away_ruling(same, 0.1f, 0.5f);
+  CHECK(cv::countNonZero(same != ink) == 0);
+  CHECK(leave_ruling_out(ink, inked) == Approx(0.65f));  // the soft edge is told from the stroke, no more
+  cv::Mat even = ink > 0.5f;
+  CHECK(leave_ruling_out(ink, even) == 0);  // one level alone is no ruling
+}
+
+TEST_CASE("What is as faint as the ruling goes with it, wherever it lies, and what is stronger stays") {
+  cv::Mat ink = cv::Mat::zeros(200, 200, CV_32F);
+  ink(cv::Range(50, 150), cv::Range(90, 100)) = 1.0f;    // the digit
+  ink.row(170) = 0.3f;                                   // a line from rim to rim
+  ink(cv::Range(30, 31), cv::Range(60, 100)) = 0.3f;     // a piece of one
+  ink(cv::Range(40, 42), cv::Range(60, 100)) = 0.45f;    // a faint stroke of the digit
+  take_away_ruling(ink, 0.1f, 0.5f);
+  CHECK(cv::countNonZero(ink.row(170)) == 0);
+  CHECK(ink.at<float>(30, 80) == 0);
+  CHECK(ink.at<float>(40, 80) == 0.45f);
+  CHECK(ink.at<float>(100, 95) == 1.0f);
+}
