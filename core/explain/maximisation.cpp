@@ -1,6 +1,7 @@
 #include "core/explain/maximisation.h"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <string>
 #include <utility>
@@ -15,8 +16,8 @@ namespace {
 /// Of the noise that the search begins with: that of a usual picture. In fainter noise, near plain grey, whole networks are
 /// silent and have no slope to climb.
 constexpr double kNoiseLength = 1.0;
-/// A network that was trained to answer nothing on what is no digit has wide plains where a unit stays silent: of `digits`,
-/// 3 of 10 classes' climbs end in one. So several starts climb an eighth of the way, and the highest one goes on.
+/// A network that was trained to answer nothing on what is no digit has wide plains where a unit stays silent, and some
+/// climbs end in one. So several starts climb an eighth of the way, and the highest one goes on.
 constexpr int kStarts = 8, kScoutingShare = 8;
 
 /// The unit, and the node at which it is pushed.
@@ -67,11 +68,11 @@ class Ascent {
       slope.fill(0.0f);
     }
     space_.to_x(slope);
-    // By the gentlest slope so far: one that was steep only in the noise would leave the unit to the penalties, which
-    // make plain grey of the picture.
+    // By the geometric mean of the slope here and the gentlest so far. The gentlest alone makes leaps of a steep slope,
+    // that end on a plain; the slope here alone leaves the unit to the penalties the nearer the steeper it has become.
     const double length = length_of(slope);
     if (gentlest_slope_ == 0 || (length > 0 && length < gentlest_slope_)) gentlest_slope_ = length;
-    const float scale = length > 0 ? static_cast<float>(-1 / gentlest_slope_) : 0.0f;
+    const float scale = length > 0 ? static_cast<float>(-1 / std::sqrt(length * gentlest_slope_)) : 0.0f;
     for (float& value : slope.values()) value *= scale;
     add_norm_penalty(x_, 2, options_.norm_weight, slope);
     add_variation_penalty(x_, options_.variation_weight, slope);

@@ -31,7 +31,8 @@ struct Maximisation {
 };
 
 /// Activation maximisation (Erhan et al. 2009, Simonyan et al. 2013): gradient ascent from seeded noise on
-/// activation / |its gentlest derivative so far| - norm - total variation, the pixels kept between 0 and 1. Where the unit
+/// activation / slope - norm - total variation, the pixels kept between 0 and 1; slope: the geometric mean of the length
+/// of its derivative here and of the least so far. Where the unit
 /// is a ReLU's or a softmax's, what goes into it is raised: the same unit, and a way up also where it is silent. Several
 /// starts climb the first eighth; the one that is highest then goes on.
 /// Throws Error(bad_value) for a layer, unit or position that there is not. progress counts the steps of all starts; when stopped,
