@@ -5,7 +5,8 @@
 namespace convlens::ui {
 
 TEST_CASE("Each note is a sentence that begins with the file and tells what was found") {
-  for (const NoteKind kind : {NoteKind::classes_by_order, NoteKind::picture_unreadable, NoteKind::pictures_without_ink}) {
+  for (const NoteKind kind :
+       {NoteKind::classes_by_order, NoteKind::picture_unreadable, NoteKind::pictures_without_ink}) {
     const QString text = note_text({kind, "pictures/x", "what was found"});
     CHECK(text.startsWith(QStringLiteral("pictures/x: ")));
     CHECK(text.endsWith(QStringLiteral(": what was found")));
