@@ -70,8 +70,10 @@ void take_away_ruling(cv::Mat& ink, float edge, float core) {
   const float faintest = quantile(ruling, kRulingQuantile);
   for (int y = 0; y < ink.rows; ++y)
     for (int x = 0; x < ink.cols; ++x) {
-      const int piece = pieces.at<int>(y, x);
-      if (is_ruling(piece) || (piece != 0 && ink.at<float>(y, x) <= faintest)) ink.at<float>(y, x) = 0;
+      float& value = ink.at<float>(y, x);
+      // Also the stubs of lines beside the cores, but for the nearest pixels, which may be a core's soft edge.
+      const bool is_stub = distance.at<float>(y, x) > kInkReach && value > edge && value <= faintest;
+      if (is_ruling(pieces.at<int>(y, x)) || is_stub) value = 0;
     }
 }
 

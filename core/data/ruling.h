@@ -11,8 +11,9 @@ namespace convlens {
 /// fainter is taken out of `inked`. Returns it; 0: there is none.
 float leave_ruling_out(const cv::Mat& ink, cv::Mat& inked);
 
-/// A piece fainter than `core` that leads from far away to the picture's rim becomes 0, and so does everything else
-/// that is as faint and no soft edge of something above `core`. What is not above `edge` stays as it is.
+/// A piece fainter than `core` that leads from far away to the picture's rim becomes 0. Where there is one, so does
+/// everything else that is as faint, but for the nearest pixels around what is above `core`, which may be its soft
+/// edge. What is not above `edge` stays as it is.
 void take_away_ruling(cv::Mat& ink, float edge, float core);
 
 }  // namespace convlens
