@@ -17,6 +17,10 @@ const char* wording(NoteKind kind) {
       return QT_TRANSLATE_NOOP("Notes",
                                "%1: no train and test folders inside; test accuracy is measured on the training "
                                "pictures themselves");
+    case NoteKind::no_picture:
+      return QT_TRANSLATE_NOOP("Notes", "%1: skipped: not a picture");
+    case NoteKind::picture_incomplete:
+      return QT_TRANSLATE_NOOP("Notes", "%1: skipped: incomplete (%2)");
     case NoteKind::picture_unreadable:
       return QT_TRANSLATE_NOOP("Notes", "%1: skipped: %2");
     case NoteKind::pictures_without_ink:

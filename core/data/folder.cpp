@@ -112,10 +112,11 @@ void append_picture(const Image& image, const FitPicture& fit, std::vector<std::
     pixels.push_back(static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0f, 1.0f) * kWhite)));
 }
 
-std::string why_unreadable(const Error& failure) {
-  if (failure.found().empty()) return "not a picture";
-  // Its size alone would tell nobody what is wrong.
-  return failure.kind() == ErrorKind::file_truncated ? "incomplete (" + failure.found() + ")" : failure.found();
+Note skipped_picture(const Error& failure) {
+  if (failure.found().empty()) return {NoteKind::no_picture, failure.subject()};
+  const bool incomplete = failure.kind() == ErrorKind::file_truncated;
+  return {incomplete ? NoteKind::picture_incomplete : NoteKind::picture_unreadable, failure.subject(),
+          failure.found()};
 }
 
 }  // namespace
@@ -141,7 +142,7 @@ std::shared_ptr<const Samples> open_folder(const fs::path& folder, Split split, 
         append_picture(read_image(path), fit, pixels);
         labels.push_back(class_folder.label);
       } catch (const Error& failure) {
-        notes.push_back({NoteKind::picture_unreadable, failure.subject(), why_unreadable(failure)});
+        notes.push_back(skipped_picture(failure));
         ++skipped;
       }
       if (pixels.size() > kMaxBytes)

@@ -10,7 +10,9 @@ enum class NoteKind : std::uint8_t {
   classes_by_order,      ///< subject: the folder; found: "cat = 0, dog = 1"
   class_unknown,         ///< subject: the class's folder, which the model has no name for
   tested_on_training,    ///< subject: the folder without train and test inside
-  picture_unreadable,    ///< subject: the file; found: why
+  no_picture,            ///< subject: the file
+  picture_incomplete,    ///< subject: the file; found: how much there is of it
+  picture_unreadable,    ///< subject: the file; found: the system's or the decoder's reason
   pictures_without_ink,  ///< subject: the folder; found: how many
   last_batch_tests,      ///< subject: CIFAR-10's folder without a full test batch
 };

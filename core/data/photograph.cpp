@@ -119,8 +119,8 @@ void keep_inked_pieces(cv::Mat& ink, float edge, float core) {
 struct Attempt {
   GreyImage ink;
   float contrast = 0, noise = 0;  ///< of the ink and of the paper around it
-  /// Whether noise can neither tear the ink nor be taken for it.
-  bool is_clear() const { return contrast >= kClearSigmas * noise; }
+  /// Whether there is ink that noise can neither tear nor be taken for.
+  bool is_clear() const { return contrast >= std::max(kLeastContrast, kClearSigmas * noise); }
 };
 
 Attempt ink_of(GreyImage image, InkSide side) {

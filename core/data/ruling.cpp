@@ -1,7 +1,8 @@
 #include "core/data/ruling.h"
 
 #include <algorithm>
-#include <cstdint>
+#include <array>
+#include <functional>
 #include <opencv2/imgproc.hpp>
 #include <vector>
 
@@ -11,69 +12,82 @@
 namespace convlens {
 namespace {
 
-// Of the longer side, one part in so many: as far the soft edge of a core reaches, and printed lines farther.
-constexpr int kEdgeReachParts = 100, kRulingReachParts = 12;
+// Of the picture's longer side, one part in so many: so far the soft edge of a core reaches, and so long at least
+// is what is seen of a printed line between the rim and the ink.
+constexpr int kEdgeReachParts = 100, kLineParts = 12;
 constexpr double kRulingQuantile = 0.95;
 constexpr double kStrongerThanRuling = 1.35;
 
-bool is_at_rim(const cv::Mat& picture, int y, int x) {
-  return x == 0 || y == 0 || x == picture.cols - 1 || y == picture.rows - 1;
+/// Pieces that lead from the rim some way through the picture, and together to two of its sides.
+struct Lines {
+  cv::Mat pieces;              ///< CV_32S: each pixel's piece
+  std::vector<bool> is_line;   ///< of each piece; all false: there are none
+  bool any = false;
+  bool at(int y, int x) const { return is_line[static_cast<std::size_t>(pieces.at<int>(y, x))]; }
+};
+
+Lines find_lines(const cv::Mat& mask) {
+  Lines lines;
+  cv::Mat boxes, centres;
+  const int count = cv::connectedComponentsWithStats(mask, lines.pieces, boxes, centres, 8, CV_32S);
+  lines.is_line.assign(static_cast<std::size_t>(count), false);
+  std::array<bool, 4> sides{};
+  for (int i = 1; i < count; ++i) {
+    const int left = boxes.at<int>(i, cv::CC_STAT_LEFT), top = boxes.at<int>(i, cv::CC_STAT_TOP);
+    const int width = boxes.at<int>(i, cv::CC_STAT_WIDTH), height = boxes.at<int>(i, cv::CC_STAT_HEIGHT);
+    const std::array<bool, 4> touched{left == 0, top == 0, left + width == mask.cols, top + height == mask.rows};
+    const bool is_long = std::max(width, height) * kLineParts > std::max(mask.cols, mask.rows);
+    if (!is_long || std::ranges::none_of(touched, std::identity())) continue;
+    lines.is_line[static_cast<std::size_t>(i)] = true;
+    for (std::size_t side = 0; side < sides.size(); ++side) sides[side] |= touched[side];
+  }
+  lines.any = std::ranges::count(sides, true) >= 2;
+  if (!lines.any) std::fill(lines.is_line.begin(), lines.is_line.end(), false);
+  return lines;
 }
+
+/// Of each pixel, to the nearest one above `core`; CV_32F.
+cv::Mat distance_to_core(const cv::Mat& ink, float core) {
+  cv::Mat distance;
+  cv::distanceTransform(ink <= core, distance, cv::DIST_L2, cv::DIST_MASK_3);
+  return distance;
+}
+
+/// How far the soft edge of a core may reach.
+int edge_reach(const cv::Mat& ink) { return std::max(kInkReach, std::max(ink.rows, ink.cols) / kEdgeReachParts); }
 
 }  // namespace
 
 float leave_ruling_out(const cv::Mat& ink, cv::Mat& inked) {
-  bool reaches_rim = false;
-  for (int y = 0; y < ink.rows; ++y)
-    for (int x = 0; x < ink.cols; ++x)
-      reaches_rim |= is_at_rim(ink, y, x) && inked.at<std::uint8_t>(y, x) != 0;
-  if (!reaches_rim) return 0;
   const cv::Mat values(values_where(ink, inked, true), true);
-  const cv::Mat strong = light_side(values);
-  const cv::Mat weak = ~strong;
+  if (values.empty()) return 0;
+  const cv::Mat strong = light_side(values), weak = ~strong;
   if (cv::countNonZero(strong) == 0 || cv::countNonZero(weak) == 0) return 0;
   if (cv::mean(values, strong)[0] < kStrongerThanRuling * cv::mean(values, weak)[0]) return 0;
   double weakest_ink = 0, strongest_line = 0;
   cv::minMaxLoc(values, &weakest_ink, nullptr, nullptr, nullptr, strong);
   cv::minMaxLoc(values, nullptr, &strongest_line, nullptr, nullptr, weak);
-  const double between = (weakest_ink + strongest_line) / 2;
+  const auto between = static_cast<float>((weakest_ink + strongest_line) / 2);
+  if (!find_lines(inked & (distance_to_core(ink, between) > edge_reach(ink))).any) return 0;
   inked &= ink > between;
-  return static_cast<float>(between);
+  return between;
 }
 
 void take_away_ruling(cv::Mat& ink, float edge, float core) {
-  const int longer = std::max(ink.rows, ink.cols);
-  cv::Mat distance;  // to the nearest core
-  cv::distanceTransform(ink <= core, distance, cv::DIST_L2, cv::DIST_MASK_3);
-  const int reach = std::max(kInkReach, longer / kEdgeReachParts);
-  cv::Mat pieces;
-  const int count = cv::connectedComponents((ink > edge) & (distance > reach), pieces, 8, CV_32S);
-  struct Piece {
-    bool at_rim = false;
-    float farthest = 0;
-  };
-  std::vector<Piece> found(static_cast<std::size_t>(count));
-  for (int y = 0; y < ink.rows; ++y)
-    for (int x = 0; x < ink.cols; ++x) {
-      Piece& piece = found[pieces.at<int>(y, x)];
-      piece.at_rim |= is_at_rim(ink, y, x);
-      piece.farthest = std::max(piece.farthest, distance.at<float>(y, x));
-    }
-  const auto is_ruling = [&](int piece) {
-    return piece != 0 && found[piece].at_rim && found[piece].farthest * kRulingReachParts > static_cast<float>(longer);
-  };
+  const cv::Mat distance = distance_to_core(ink, core);
+  const Lines lines = find_lines((ink > edge) & (distance > edge_reach(ink)));
+  if (!lines.any) return;
   std::vector<float> ruling;
   for (int y = 0; y < ink.rows; ++y)
     for (int x = 0; x < ink.cols; ++x)
-      if (is_ruling(pieces.at<int>(y, x))) ruling.push_back(ink.at<float>(y, x));
-  if (ruling.empty()) return;
+      if (lines.at(y, x)) ruling.push_back(ink.at<float>(y, x));
   const float faintest = quantile(ruling, kRulingQuantile);
   for (int y = 0; y < ink.rows; ++y)
     for (int x = 0; x < ink.cols; ++x) {
       float& value = ink.at<float>(y, x);
       // Also the stubs of lines beside the cores, but for the nearest pixels, which may be a core's soft edge.
       const bool is_stub = distance.at<float>(y, x) > kInkReach && value > edge && value <= faintest;
-      if (is_ruling(pieces.at<int>(y, x)) || is_stub) value = 0;
+      if (lines.at(y, x) || is_stub) value = 0;
     }
 }
 

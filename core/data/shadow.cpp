@@ -41,8 +41,10 @@ cv::Mat paper_level(const cv::Mat& picture, bool dark_ink, int window) {
 
 cv::Mat made_small(const cv::Mat& picture) {
   const double scale = static_cast<double>(kSmallSide) / std::max(picture.rows, picture.cols);
+  // Never nothing, however narrow the picture.
+  const auto side = [&](int length) { return std::max(1, static_cast<int>(std::lround(length * scale))); };
   cv::Mat small;
-  cv::resize(picture, small, {}, scale, scale, cv::INTER_AREA);
+  cv::resize(picture, small, {side(picture.cols), side(picture.rows)}, 0, 0, cv::INTER_AREA);
   return small;
 }
 

@@ -2,7 +2,12 @@
 # Trains the network that ships as digits.onnx; half an hour on two cores.
 # Usage: train-digits.sh OUT.onnx [DATA [PROGRAM]]; DATA: mnist+generated, or mnist+generated:FOLDER of MNIST's files.
 set -euo pipefail
-out=$(realpath -m "$1") data=${2:-mnist+generated} program=${3:-convlens}
+usage="usage: train-digits.sh OUT.onnx [DATA [PROGRAM]]"
+out=$(realpath -m "${1:?$usage}") data=${2:-mnist+generated} program=${3:-convlens}
+if [[ $out != *.onnx || ! -w $(dirname "$out") ]]; then
+  echo "train-digits.sh: $out cannot be written, or is no .onnx file; choose another place" >&2
+  exit 2
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -16,5 +21,5 @@ for seed in 7 8 9; do
   "$program" train "${both[@]}" --model "$work/first.onnx" --epochs 6 --lr 0.04 --weight-decay 0.0002 \
     --augment "$mild,coarse=0.12,erase=0.08,noise=0.15" --seed "$seed" --out "$work/second-$seed.onnx"
 done
-"$program" average "$work"/second-{7,8,9}.onnx --data "$data" --hold-out 21 --out "$work/mean.onnx"
-"$program" export "$work/mean.onnx" --for-inference --out "$out"
+# Folds batch norm into the weights as well.
+"$program" average "$work"/second-{7,8,9}.onnx --data "$data" --hold-out 21 --out "$out"

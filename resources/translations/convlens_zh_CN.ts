@@ -620,6 +620,14 @@
         <source>%1: no full test_batch.bin, so data_batch_5 is the test split and data_batch_1 to 4 are the training split</source>
         <translation>%1：没有完整的 test_batch.bin，因此 data_batch_5 作测试集，data_batch_1 到 4 作训练集</translation>
     </message>
+    <message>
+        <source>%1: skipped: not a picture</source>
+        <translation>%1：已跳过：不是图片</translation>
+    </message>
+    <message>
+        <source>%1: skipped: incomplete (%2)</source>
+        <translation>%1：已跳过：不完整（%2）</translation>
+    </message>
 </context>
 <context>
     <name>Numbers</name>

@@ -107,7 +107,7 @@ TEST_CASE("a folder of photographed digits is drawings with labels, without what
   CHECK(found.drawings[1].label == 7);
   REQUIRE(found.notes.size() == 3);
   CHECK(found.notes[0].kind == NoteKind::tested_on_training);
-  CHECK(found.notes[1].kind == NoteKind::picture_unreadable);
+  CHECK(found.notes[1].kind == NoteKind::picture_incomplete);
   CHECK(found.notes[1].subject.ends_with("cut.jpg"));
   CHECK(found.notes[2] == Note{NoteKind::pictures_without_ink, folder.path().string(), "1"});
 }

@@ -67,6 +67,28 @@ TEST_CASE("A digit that hardly stands out from the noise is found whole") {
   CHECK(mean_difference(found, prepare_drawing(seven())) < 0.03);
 }
 
+TEST_CASE("Ink that is not clear stays where the blurred picture holds none") {
+  // Blurred, so thin a line is fainter than an empty page may be.
+  Image image{200, 200, 1, std::vector<std::uint8_t>(200 * 200)};
+  Random random(3, RandomPurpose::test);
+  for (int y = 0; y < 200; ++y)
+    for (int x = 0; x < 200; ++x) {
+      const bool inked = y >= 50 && y < 150 && (x == 100 || x == 101);
+      image.pixels[static_cast<std::size_t>(y) * 200 + x] = static_cast<std::uint8_t>(
+          std::lround((inked ? 189.0f : 200.0f) + 0.8f * random.normal()));
+    }
+  CHECK(prepare_image(image).has_ink);
+}
+
+TEST_CASE("A picture may be as narrow as it likes") {
+  for (const int side : {1, 3}) {
+    Image image{1000, side, 1, std::vector<std::uint8_t>(static_cast<std::size_t>(1000 * side), 200)};
+    CHECK_FALSE(prepare_image(image).has_ink);
+    std::swap(image.width, image.height);
+    CHECK_FALSE(prepare_image(image).has_ink);
+  }
+}
+
 TEST_CASE("Paper is exactly 0") {
   const GreyImage ink = find_ink(to_grey(photograph(true, 5, 40)), InkSide::automatic);
   CHECK(ink.at(5, 5) == 0);

@@ -72,16 +72,35 @@ TEST_CASE("Several digits on squared paper are told apart") {
   CHECK(split_digits(find_ink(to_grey(page), InkSide::automatic)).size() == 3);
 }
 
-TEST_CASE("Without lines nothing is taken away: a stroke that leads out of the picture, a soft edge at its rim") {
+TEST_CASE("Without lines nothing is taken away, whatever lies at the picture's rim") {
   cv::Mat ink = cv::Mat::zeros(200, 200, CV_32F);
-  ink(cv::Range(0, 150), cv::Range(90, 110)) = 1.0f;
-  ink(cv::Range(0, 150), cv::Range(110, 113)) = 0.3f;
+  ink(cv::Range(50, 150), cv::Range(30, 40)) = 1.0f;     // a digit
+  ink(cv::Range(50, 150), cv::Range(140, 150)) = 0.45f;  // and a fainter one
+  SECTION("nothing") {}
+  SECTION("specks") { ink.at<float>(0, 100) = ink.at<float>(120, 0) = ink.at<float>(199, 199) = 0.45f; }
+  SECTION("a stroke that leads out of the picture") {
+    ink(cv::Range(150, 200), cv::Range(30, 40)) = 1.0f;
+    ink(cv::Range(150, 200), cv::Range(40, 50)) = 0.3f;  // its edge is soft
+  }
+  SECTION("a stroke that fades as it leads out of the picture") {
+    for (int y = 150; y < 200; ++y)
+      ink(cv::Range(y, y + 1), cv::Range(30, 40)) = 1.0f - 0.7f * static_cast<float>(y - 150) / 50;
+  }
+  SECTION("a dark bar") { ink(cv::Range(0, 8), cv::Range(0, 200)) = 1.0f; }
   cv::Mat same = ink.clone(), inked = ink > 0.2f;
   take_away_ruling(same, 0.1f, 0.5f);
   CHECK(cv::countNonZero(same != ink) == 0);
-  CHECK(leave_ruling_out(ink, inked) == Approx(0.65f));  // the soft edge is told from the stroke, no more
-  cv::Mat even = ink > 0.5f;
-  CHECK(leave_ruling_out(ink, even) == 0);  // one level alone is no ruling
+  CHECK(leave_ruling_out(ink, inked) == 0);
+  CHECK(cv::countNonZero(inked != (ink > 0.2f)) == 0);
+}
+
+TEST_CASE("Lines that a threshold took for ink are told from it") {
+  cv::Mat ink = cv::Mat::zeros(200, 200, CV_32F);
+  for (int y = 20; y < 200; y += 40) ink.row(y) = 0.4f;
+  ink(cv::Range(50, 150), cv::Range(90, 100)) = 1.0f;
+  cv::Mat inked = ink > 0.2f;
+  CHECK(leave_ruling_out(ink, inked) == Approx(0.7f));
+  CHECK(cv::countNonZero(inked != (ink > 0.7f)) == 0);
 }
 
 TEST_CASE("What is as faint as the ruling goes with it, wherever it lies, and what is stronger stays") {
