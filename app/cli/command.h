@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/data/samples.h"
 
@@ -44,6 +45,7 @@ void complain(const std::string& message);
 int complain(const std::exception& failure);
 /// What the user should know of a data set before its figures, each on standard error: skipped files, a
 /// training batch that stands in for a missing test split.
+void tell_notes(const std::vector<Note>& notes);
 void tell_notes(const Samples& samples);
 /// What Ctrl-C leaves: says what was stopped and what is kept; returns kFailure.
 int stopped(const std::string& what);

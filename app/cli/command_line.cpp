@@ -137,9 +137,11 @@ int complain(const std::exception& failure) {
   return kFailure;
 }
 
-void tell_notes(const Samples& samples) {
-  for (const Note& note : samples.notes()) complain(ui::note_text(note).toStdString());
+void tell_notes(const std::vector<Note>& notes) {
+  for (const Note& note : notes) complain(ui::note_text(note).toStdString());
 }
+
+void tell_notes(const Samples& samples) { tell_notes(samples.notes()); }
 
 int stopped(const std::string& what) {
   complain("stopped: " + what);

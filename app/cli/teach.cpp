@@ -19,7 +19,6 @@
 #include "core/figures/teach_figure.h"
 #include "core/formats/onnx.h"
 #include "core/model/convolutions.h"
-#include "ui/note_text.h"
 
 namespace convlens::app {
 namespace {
@@ -34,7 +33,7 @@ std::vector<Drawing> drawings_of(const std::string& file) {
   if (!std::filesystem::exists(file)) throw Error(ErrorKind::file_missing, file);
   if (std::filesystem::is_directory(file)) {
     PictureDrawings found = drawings_of_pictures(file);
-    for (const Note& note : found.notes) complain(ui::note_text(note).toStdString());
+    tell_notes(found.notes);
     if (found.drawings.empty()) throw Error(ErrorKind::empty_image, file, "no digit in its pictures");
     return std::move(found.drawings);
   }

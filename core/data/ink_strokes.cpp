@@ -1,12 +1,12 @@
 #include "core/data/ink_strokes.h"
 
 #include <algorithm>
-#include <cmath>
 #include <opencv2/imgproc.hpp>
 #include <utility>
 
 #include "core/data/folder.h"
 #include "core/data/preprocess.h"
+#include "core/data/scaled_side.h"
 #include "core/data/stroke_samples.h"
 
 namespace convlens {
@@ -22,11 +22,8 @@ constexpr float kRowHeight = kShapeSide / kShapeRows;
 
 cv::Mat scaled_to_rows(const cv::Mat& ink) {
   const double scale = static_cast<double>(kShapeRows) / std::max(ink.cols, ink.rows);
-  const auto side = [scale](int length) {
-    return std::max(1, static_cast<int>(std::lround(length * scale)));
-  };
   cv::Mat rows;
-  cv::resize(ink, rows, {side(ink.cols), side(ink.rows)}, 0, 0,
+  cv::resize(ink, rows, {scaled_side(ink.cols, scale), scaled_side(ink.rows, scale)}, 0, 0,
              scale < 1 ? cv::INTER_AREA : cv::INTER_LINEAR);
   return rows;
 }

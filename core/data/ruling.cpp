@@ -4,6 +4,7 @@
 #include <array>
 #include <functional>
 #include <opencv2/imgproc.hpp>
+#include <optional>
 #include <vector>
 
 #include "core/data/robust.h"
@@ -20,13 +21,12 @@ constexpr double kStrongerThanRuling = 1.35;
 
 /// Pieces that lead from the rim some way through the picture, and together to two of its sides.
 struct Lines {
-  cv::Mat pieces;              ///< CV_32S: each pixel's piece
-  std::vector<bool> is_line;   ///< of each piece; all false: there are none
-  bool any = false;
+  cv::Mat pieces;             ///< CV_32S: each pixel's piece
+  std::vector<bool> is_line;  ///< of each piece
   bool at(int y, int x) const { return is_line[static_cast<std::size_t>(pieces.at<int>(y, x))]; }
 };
 
-Lines find_lines(const cv::Mat& mask) {
+std::optional<Lines> find_lines(const cv::Mat& mask) {
   Lines lines;
   cv::Mat boxes, centres;
   const int count = cv::connectedComponentsWithStats(mask, lines.pieces, boxes, centres, 8, CV_32S);
@@ -41,8 +41,7 @@ Lines find_lines(const cv::Mat& mask) {
     lines.is_line[static_cast<std::size_t>(i)] = true;
     for (std::size_t side = 0; side < sides.size(); ++side) sides[side] |= touched[side];
   }
-  lines.any = std::ranges::count(sides, true) >= 2;
-  if (!lines.any) std::fill(lines.is_line.begin(), lines.is_line.end(), false);
+  if (std::ranges::count(sides, true) < 2) return std::nullopt;
   return lines;
 }
 
@@ -68,26 +67,26 @@ float leave_ruling_out(const cv::Mat& ink, cv::Mat& inked) {
   cv::minMaxLoc(values, &weakest_ink, nullptr, nullptr, nullptr, strong);
   cv::minMaxLoc(values, nullptr, &strongest_line, nullptr, nullptr, weak);
   const auto between = static_cast<float>((weakest_ink + strongest_line) / 2);
-  if (!find_lines(inked & (distance_to_core(ink, between) > edge_reach(ink))).any) return 0;
+  if (!find_lines(inked & (distance_to_core(ink, between) > edge_reach(ink)))) return 0;
   inked &= ink > between;
   return between;
 }
 
 void take_away_ruling(cv::Mat& ink, float edge, float core) {
   const cv::Mat distance = distance_to_core(ink, core);
-  const Lines lines = find_lines((ink > edge) & (distance > edge_reach(ink)));
-  if (!lines.any) return;
+  const std::optional<Lines> lines = find_lines((ink > edge) & (distance > edge_reach(ink)));
+  if (!lines) return;
   std::vector<float> ruling;
   for (int y = 0; y < ink.rows; ++y)
     for (int x = 0; x < ink.cols; ++x)
-      if (lines.at(y, x)) ruling.push_back(ink.at<float>(y, x));
+      if (lines->at(y, x)) ruling.push_back(ink.at<float>(y, x));
   const float faintest = quantile(ruling, kRulingQuantile);
   for (int y = 0; y < ink.rows; ++y)
     for (int x = 0; x < ink.cols; ++x) {
       float& value = ink.at<float>(y, x);
       // Also the stubs of lines beside the cores, but for the nearest pixels, which may be a core's soft edge.
       const bool is_stub = distance.at<float>(y, x) > kInkReach && value > edge && value <= faintest;
-      if (lines.at(y, x) || is_stub) value = 0;
+      if (lines->at(y, x) || is_stub) value = 0;
     }
 }
 

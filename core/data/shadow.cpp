@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/data/robust.h"
+#include "core/data/scaled_side.h"
 
 namespace convlens {
 namespace {
@@ -41,10 +42,9 @@ cv::Mat paper_level(const cv::Mat& picture, bool dark_ink, int window) {
 
 cv::Mat made_small(const cv::Mat& picture) {
   const double scale = static_cast<double>(kSmallSide) / std::max(picture.rows, picture.cols);
-  // Never nothing, however narrow the picture.
-  const auto side = [&](int length) { return std::max(1, static_cast<int>(std::lround(length * scale))); };
   cv::Mat small;
-  cv::resize(picture, small, {side(picture.cols), side(picture.rows)}, 0, 0, cv::INTER_AREA);
+  cv::resize(picture, small, {scaled_side(picture.cols, scale), scaled_side(picture.rows, scale)}, 0, 0,
+             cv::INTER_AREA);
   return small;
 }
 
